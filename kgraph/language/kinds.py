@@ -1,0 +1,120 @@
+"""What kind of thing a name or a noun stands for, read from `ontology/kinds.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kgraph.errors import DataError
+from kgraph.resources import folder
+
+ORGANIZATIONS = (
+    "PoliceForce",
+    "GovernmentBody",
+    "OversightBody",
+    "Court",
+    "Company",
+    "CivilSocietyOrganization",
+    "MediaOrganization",
+    "ResearchOrganization",
+    "PoliticalParty",
+)
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """Lexical cues for classes. Phrases are tuples of words; nouns are lower case, words of names keep their case."""
+
+    endings: dict[Phrase, str]
+    phrases: dict[Phrase, str]
+    heads: frozenset[str]
+    nouns: dict[str, tuple[str, ...]]
+    titles: frozenset[str]
+    offices: frozenset[str]
+    laypeople: frozenset[str]
+    technology_alone: frozenset[str]
+    technology_heads: frozenset[str]
+    technology_vague: frozenset[str]
+    joined: frozenset[str]
+    common: frozenset[str]
+
+    def of_name(self, words: Sequence[str]) -> str | None:
+        """The class that the words of a name give away, or None. The longest cue wins, then the order of the classes."""
+        best: tuple[int, int, str] | None = None
+        for length in range(1, min(4, len(words)) + 1):
+            ending = self.endings.get(tuple(words[-length:]))
+            if ending is not None:
+                best = max(best or (0, 0, ""), (length, 1, ending))
+            for start in range(len(words) - length + 1):
+                kind = self.phrases.get(tuple(words[start : start + length]))
+                if kind is not None:
+                    best = max(best or (0, 0, ""), (length, 0, kind), key=lambda found: found[:2])
+        return best[2] if best else None
+
+    def takes_complement(self, word: str) -> bool:
+        """Whether `of …` or `for …` after this word may belong to the name ("Ministry of …", "Campaign for …")."""
+        return word in self.heads
+
+    def of_noun(self, noun: str) -> tuple[str, ...]:
+        """The classes that a common noun, lower case, singular or plural, may describe; most telling first."""
+        for form in (noun, noun.removesuffix("s"), noun.removesuffix("es")):
+            if form in self.nouns:
+                return self.nouns[form]
+        return ()
+
+    def is_office(self, phrase: str) -> bool:
+        """Whether a lower-case noun or noun phrase names a post that a person holds."""
+        return phrase in self.offices or phrase.removesuffix("s") in self.offices
+
+
+def load_kinds(path: Path | None = None) -> Kinds:
+    """Read the cues. Raises DataError where the file lacks a key or holds something else than lists of words."""
+    path = path or folder("ontology") / "kinds.yaml"
+    try:
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        return _kinds(data)
+    except yaml.YAMLError as error:
+        raise DataError(f"{path}: not valid YAML: {error}") from error
+    except (KeyError, TypeError, AttributeError) as error:
+        raise DataError(f"{path}: key {error} is missing or not of the form described at its top") from error
+
+
+def _kinds(data: dict[str, Any]) -> Kinds:
+    endings: dict[Phrase, str] = {}
+    phrases: dict[Phrase, str] = {}
+    for kind in data["order"]:
+        for word in data["names"][kind]["last"]:
+            endings.setdefault(tuple(word.split()), kind)
+        for word in data["names"][kind]["any"]:
+            phrases.setdefault(tuple(word.split()), kind)
+    complement = {phrase[0] for phrase in phrases if phrase[-1] in ("of", "for")}
+    organizations = {phrase[-1] for phrase, kind in endings.items() if kind in ORGANIZATIONS and kind != "Company"}
+    nouns: dict[str, list[str]] = {}
+    for kind, words in data["nouns"].items():
+        for word in words:
+            nouns.setdefault(word.lower(), []).append(kind)
+    people, technology = data["people"], data["technology"]
+    return Kinds(
+        endings=endings,
+        phrases=phrases,
+        heads=frozenset(complement | organizations),
+        nouns={noun: tuple(kinds) for noun, kinds in nouns.items()},
+        titles=frozenset(people["titles"]),
+        offices=_lower(people["offices"]),
+        laypeople=_lower(people["laypeople"]),
+        technology_alone=_lower(technology["alone"]),
+        technology_heads=_lower(technology["heads"]),
+        technology_vague=_lower(technology["vague"]),
+        joined=frozenset(data["joined"]),
+        common=frozenset(data["common"]),
+    )
+
+
+def _lower(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word.lower() for word in words)
