@@ -106,7 +106,11 @@ def _is_acronym(name: str) -> bool:
 def _variants(names: Iterable[str]) -> Iterator[str]:
     """Each name as given, with hyphens for blanks and the other way round in its modifiers, in the plural and the singular."""
     for name in names:
-        for form in {name, name.replace("-", " "), "-".join(name.rsplit(" ", 1)[0].split(" ")) + " " + name.rsplit(" ", 1)[-1] if name.count(" ") > 1 else name}:
+        for form in {
+            name,
+            name.replace("-", " "),
+            "-".join(name.rsplit(" ", 1)[0].split(" ")) + " " + name.rsplit(" ", 1)[-1] if name.count(" ") > 1 else name,
+        }:
             yield form
             if _is_acronym(form):
                 if not form.endswith("s"):

@@ -43,9 +43,12 @@ class Kinds:
     technology_vague: frozenset[str]
     joined: frozenset[str]
     common: frozenset[str]
+    demonyms: dict[str, str]
 
     def of_name(self, words: Sequence[str]) -> str | None:
         """The class that the words of a name give away, or None. The longest cue wins, then the order of the classes."""
+        while len(words) > 1 and words[-1].isdigit():  # "Data Protection Act 2018"
+            words = words[:-1]
         best: tuple[int, int, str] | None = None
         for length in range(1, min(4, len(words)) + 1):
             ending = self.endings.get(tuple(words[-length:]))
@@ -56,6 +59,14 @@ class Kinds:
                 if kind is not None:
                     best = max(best or (0, 0, ""), (length, 0, kind), key=lambda found: found[:2])
         return best[2] if best else None
+
+    def ends_as(self, words: Sequence[str]) -> str | None:
+        """The class that the last words of a name give away, or None."""
+        for length in (3, 2, 1):
+            kind = self.endings.get(tuple(words[-length:])) or self.phrases.get(tuple(words[-length:]))
+            if kind is not None and len(words) >= length:
+                return kind
+        return None
 
     def takes_complement(self, word: str) -> bool:
         """Whether `of …` or `for …` after this word may belong to the name ("Ministry of …", "Campaign for …")."""
@@ -93,7 +104,7 @@ def _kinds(data: dict[str, Any]) -> Kinds:
             endings.setdefault(tuple(word.split()), kind)
         for word in data["names"][kind]["any"]:
             phrases.setdefault(tuple(word.split()), kind)
-    complement = {phrase[0] for phrase in phrases if phrase[-1] in ("of", "for")}
+    complement = {phrase[0] for phrase in phrases if phrase[-1] in ("of", "for") or len(phrase) == 1}
     organizations = {phrase[-1] for phrase, kind in endings.items() if kind in ORGANIZATIONS and kind != "Company"}
     nouns: dict[str, list[str]] = {}
     for kind, words in data["nouns"].items():
@@ -113,6 +124,7 @@ def _kinds(data: dict[str, Any]) -> Kinds:
         technology_vague=_lower(technology["vague"]),
         joined=frozenset(data["joined"]),
         common=frozenset(data["common"]),
+        demonyms=dict(data["demonyms"]),
     )
 
 

@@ -1,0 +1,140 @@
+"""The class of a name that no list knows: evidence from its words, its neighbours and its grammar, weighed over the document."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from kgraph.language.kinds import ORGANIZATIONS, Kinds
+from kgraph.language.names import words_of
+
+# What the statistical recognizer says is the weakest evidence: it was trained on other kinds of text.
+_RECOGNIZER = {
+    "PERSON": "Person",
+    "ORG": "Company",
+    "GPE": "Place",
+    "LOC": "Place",
+    "FAC": "Place",
+    "PRODUCT": "Product",
+    "LAW": "LegalInstrument",
+}
+_LOCATIVE = {"in", "at", "across", "near", "around", "outside", "throughout", "inside"}
+_MAKING = {"make", "develop", "build", "sell", "supply", "manufacture", "design", "produce", "market"}
+_USING = {"use", "deploy", "trial", "test", "operate", "install", "pilot", "switch", "adopt", "try"}
+_SPEAKING = {"say", "tell", "add", "argue", "warn", "claim", "explain", "insist", "reply", "admit", "concede", "tweet", "recall"}
+
+Votes = Counter[str]
+
+
+def votes(span: Span, kinds: Kinds) -> Votes:
+    """Class → weight for one occurrence of a name; empty where nothing tells."""
+    found: Votes = Counter()
+    words = words_of(span)
+    by_name = kinds.of_name(words)
+    if by_name is not None and (len(words) > 1 or by_name in ORGANIZATIONS):
+        found[by_name] += 6 if len(words) > 1 else 2
+    for kind, weight in _described(span, kinds):
+        found[kind] += weight
+    for kind, weight in _grammatical(span, kinds):
+        found[kind] += weight
+    label = _RECOGNIZER.get(span.root.ent_type_)
+    if label is not None and not (label == "Person" and any(char.isdigit() for char in span.text)):
+        found[label] += 2 if label == "Person" and len(span) in (2, 3) else 1
+    return found
+
+
+def _described(span: Span, kinds: Kinds) -> Iterator[tuple[str, int]]:
+    """Evidence of the noun that says what the thing is: appositions, "the firm X", "X is a charity", "Judge X", "X, 34,"."""
+    root, doc = span.root, span.doc
+    before = doc[span.start - 1] if span.start else None
+    after = doc[span.end] if span.end < len(doc) else None
+    if before is not None and (
+        before.text in kinds.titles or (before.text == "." and span.start > 1 and doc[span.start - 2].text + "." in kinds.titles)
+    ):
+        yield "Person", 6
+    elif before is not None and before.pos_ in {"NOUN", "PROPN"} and before.text[0].islower():
+        yield from _noun_votes(before, kinds, 4)
+    if (
+        after is not None
+        and after.text == ","
+        and span.end + 1 < len(doc)
+        and doc[span.end + 1].text.isdigit()
+        and len(doc[span.end + 1].text) == 2
+    ):
+        yield "Person", 6
+    nouns = [child for child in root.children if child.dep_ == "appos" and child.i > root.i]
+    if root.dep_ == "appos" and root.head.pos_ == "NOUN":
+        nouns.append(root.head)
+    if root.dep_ in {"nsubj", "nsubjpass"} and root.head.lemma_ == "be":
+        nouns += [child for child in root.head.children if child.dep_ == "attr"]
+    for noun in nouns:
+        if noun.pos_ == "NOUN":
+            yield from _noun_votes(noun, kinds, 4)
+    if after is not None and after.pos_ == "NOUN" and after.text[0].islower() and after.head.i >= span.start:
+        if after.lower_ in {
+            "system",
+            "software",
+            "platform",
+            "tool",
+            "app",
+            "package",
+            "algorithm",
+            "program",
+            "cameras",
+            "camera",
+            "drone",
+            "drones",
+            "engine",
+            "suite",
+            "database",
+        }:
+            yield "Product", 3
+        elif after.lower_ in {"spokesman", "spokeswoman", "spokesperson", "executive", "executives", "boss", "chief", "staff"}:
+            yield "Company", 1
+
+
+def _noun_votes(noun: Token, kinds: Kinds, weight: int) -> Iterator[tuple[str, int]]:
+    phrase = " ".join(
+        token.lower_ for token in noun.subtree if token.dep_ in {"compound", "amod"} and token.head == noun and token.i < noun.i
+    )
+    word = f"{phrase} {noun.lower_}".strip()
+    for form in (word, noun.lower_):
+        if kinds.is_office(form) or form in kinds.laypeople:
+            yield "Person", weight
+            return
+        classes = [kind for kind in kinds.of_noun(form) if kind != "Contract"]
+        if classes:
+            yield ("Product" if classes[0] == "Technology" else classes[0]), weight
+            return
+    if noun.lower_ in kinds.technology_heads:
+        yield "Product", weight
+
+
+def _grammatical(span: Span, kinds: Kinds) -> Iterator[tuple[str, int]]:
+    root = span.root
+    verb = root.head
+    if any(child.dep_ == "relcl" and any(token.lower_ in {"who", "whom"} for token in child.subtree) for child in root.children):
+        yield "Person", 3
+    if root.dep_ == "pobj":
+        if verb.lower_ in _LOCATIVE:
+            yield "Place", 1
+        if verb.lower_ == "by" and verb.head.lemma_ in _MAKING:
+            yield "Company", 2
+    elif root.dep_ == "nsubj" and verb.lemma_ in _MAKING:
+        yield "Company", 2
+    elif (
+        root.dep_ == "nsubj"
+        and verb.lemma_ in _SPEAKING
+        and len(span) in (2, 3)
+        and span.root.ent_type_ != "ORG"
+        and kinds.of_name(words_of(span)) is None
+    ):
+        yield "Person", 2
+    elif root.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in _USING:
+        yield "Product", 2
+    elif root.dep_ == "poss" and root.head.lower_ in kinds.technology_heads:
+        yield "Company", 1
+    if span.end + 1 < len(span.doc) and span.doc[span.end].text == "-" and span.doc[span.end + 1].lower_ in {"based", "headquartered"}:
+        yield "Place", 6

@@ -1,0 +1,242 @@
+"""Every name in a Doc as a typed span, and which names within the document are forms of one another."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Span
+
+from kgraph.language.classes import Votes, votes
+from kgraph.language.gazetteer import Gazetteer, Hit
+from kgraph.language.kinds import ORGANIZATIONS, Kinds
+from kgraph.language.names import find_names, without_titles
+from kgraph.language.technology import find_technologies
+
+_LEGAL_FORMS = {
+    "ltd",
+    "limited",
+    "plc",
+    "inc",
+    "llc",
+    "llp",
+    "gmbh",
+    "ag",
+    "corp",
+    "corporation",
+    "co",
+    "sa",
+    "ab",
+    "as",
+    "pty",
+    "uk",
+    "us",
+}
+# Named after places: the first words of such a name are the place, not a short form of it.
+_LOCAL = {"PoliceForce", "GovernmentBody", "Court", "OversightBody", "Place"}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Tokens start..end carry a name. `key` is the same for all forms of one name within the document."""
+
+    start: int
+    end: int
+    type: str
+    seed: str | None = None
+    key: str = ""
+
+
+def find_mentions(doc: Doc, gazetteer: Gazetteer, kinds: Kinds) -> list[Name]:
+    """All names of the Doc in its order, not overlapping, with a class, and keys that join their forms."""
+    hits = gazetteer.find(doc)
+    spans = find_names(doc, hits, kinds)
+    covered = {index for span in spans for index in range(span.start, span.end)}
+    hits = [hit for hit in hits if not covered.intersection(range(hit.start, hit.end))]
+    named = [*_unlisted(spans, hits, kinds), *(Name(hit.start, hit.end, hit.type, hit.seed, hit.seed) for hit in hits)]
+    taken = {index for name in named for index in range(name.start, name.end)}
+    technologies = [
+        Name(span.start, span.end, "Technology", None, "technology " + span.text.lower()) for span in find_technologies(doc, taken, kinds)
+    ]
+    ordered = sorted([*named, *technologies], key=lambda name: (name.start, name.end))
+    return _joined(doc, _with_brackets(doc, ordered, kinds), kinds)
+
+
+def _unlisted(spans: Sequence[Span], hits: Sequence[Hit], kinds: Kinds) -> list[Name]:
+    """The spans with the class that the whole document's evidence gives their name; those without any are left out."""
+    ballots = _ballots(spans, hits, kinds)
+    found = []
+    for span in spans:
+        ballot = ballots[_plain(span.text)]
+        if not ballot or span.text in kinds.demonyms:
+            continue
+        kind = _winner(ballot)
+        kept = without_titles(span, kinds) if kind == "Person" else span
+        if kept is not None and _bearable(kept, kind, kinds):
+            found.append(Name(kept.start, kept.end, kind, None, _plain(kept.text)))
+    return found
+
+
+def _ballots(spans: Sequence[Span], hits: Sequence[Hit], kinds: Kinds) -> dict[str, Votes]:
+    """What each name's occurrences say of its class, then what forms and neighbours of the name add."""
+    ballots: dict[str, Votes] = defaultdict(Counter)
+    roots = {}
+    for span in spans:
+        key = _plain(span.text)
+        ballots[key].update(votes(span, kinds))
+        roots[span.root.i] = key
+    types = {index: hit.type for hit in hits for index in range(hit.start, hit.end)}
+    extra: list[tuple[str, str, int]] = []
+    for span in spans:
+        key = _plain(span.text)
+        head = span.root.head
+        if span.root.dep_ == "conj":
+            neighbour = types.get(head.i) or (_winner(ballots[roots[head.i]]) if ballots.get(roots.get(head.i, "")) else None)
+            if neighbour:
+                extra.append((key, neighbour, 2))
+    keys = sorted(ballots)
+    for short in keys:
+        for long in keys:
+            if len(long) <= len(short):
+                continue
+            if long.endswith(" " + short) and ballots[short]["Person"] >= 4:
+                extra.append((long, "Person", 4))
+            elif long.startswith(short + " ") and ballots[long] and _winner(ballots[long]) in _LOCAL:
+                extra.append((short, "Place", 3))
+            elif long.startswith(short + " ") and ballots[long] and long.removeprefix(short).split()[0] in _LEGAL_FORMS:
+                extra.append((short, "Company", 5))
+    for key, kind, weight in extra:
+        ballots[key][kind] += weight
+    return ballots
+
+
+def _winner(ballot: Votes) -> str:
+    return max(sorted(ballot), key=lambda name: ballot[name])
+
+
+def _bearable(span: Span, kind: str, kinds: Kinds) -> bool:
+    """A bare head ("the Court", "the Council", "Chief Constable") is a description, which references take care of."""
+    words = span.text.split()
+    if len(words) > 1:
+        return True
+    word = words[0]
+    return not (
+        kinds.of_noun(word.lower()) or kinds.is_office(word.lower()) or word in kinds.titles or kinds.of_name([word]) == kind != "Person"
+    )
+
+
+def _plain(text: str) -> str:
+    words = re.sub(r"[’']s\b", "", text.casefold()).replace("&", " and ")
+    return " ".join(re.sub(r"[^\w]+", " ", words).split()).removeprefix("the ")
+
+
+def _with_brackets(doc: Doc, names: list[Name], kinds: Kinds) -> list[Name]:
+    """Short forms defined in brackets: `Northern Imaging Bureau (NIB)`, `… Purchasing Board ("the Board")`.
+
+    The bracketed form and its later occurrences take the class, seed and key of the name before the bracket.
+    """
+    by_end = {name.end: name for name in names}
+    short: dict[str, Name] = {}
+    for token in doc:
+        if token.text != "(" or token.i not in by_end:
+            continue
+        closing = next((i for i in range(token.i + 1, min(token.i + 8, len(doc))) if doc[i].text == ")"), None)
+        if closing is None:
+            continue
+        form = doc[token.i + 1 : closing].text.strip("\"'“”‘’ ").removeprefix("the ")
+        owner = by_end[token.i]
+        if (
+            form
+            and form[0].isupper()
+            and (_abbreviates(form, doc[owner.start : owner.end].text) or "the " in doc[token.i + 1 : closing].text)
+        ):
+            short[form] = owner
+    if not short:
+        return names
+    return _occurrences(doc, names, short)
+
+
+def _abbreviates(form: str, name: str) -> bool:
+    letters = re.sub(r"[^A-Za-z]", "", form).lower()
+    initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", name)).lower()
+    if len(letters) < 2 or sum(char.isupper() for char in form) < 2:
+        return False
+    remaining = iter(name.lower())
+    return letters[0] == initials[0] and all(letter in remaining for letter in letters.removesuffix("s"))
+
+
+def _occurrences(doc: Doc, names: list[Name], short: dict[str, Name]) -> list[Name]:
+    result = {name.start: name for name in names}
+    covered = {index: name for name in names for index in range(name.start, name.end)}
+    for token in doc:
+        for form, owner in short.items():
+            length = len(form.split())
+            span = doc[token.i : token.i + length]
+            if span.text not in (form, form + "s") or token.i < owner.start:
+                continue
+            inside = covered.get(token.i)
+            if inside is not None and (inside.end - inside.start > length or inside.seed):
+                continue
+            for index in range(span.start, span.end):
+                result.pop(index, None)
+            result[token.i] = Name(span.start, span.end, owner.type, owner.seed, owner.key)
+    return [result[start] for start in sorted(result)]
+
+
+def _joined(doc: Doc, names: list[Name], kinds: Kinds) -> list[Name]:
+    """Names with one key for all forms of a person's, a firm's or a body's name within the document."""
+    forms: dict[str, Name] = {}
+    for name in names:
+        forms.setdefault(name.key, name)
+    texts = {key: _plain(doc[name.start : name.end].text).split() for key, name in forms.items()}
+    alias = {key: _longer(key, forms, texts) for key in forms}
+    result = []
+    for name in names:
+        target = alias[name.key]
+        if target is None:
+            result.append(name)
+        else:
+            result.append(replace(name, type=forms[target].type, seed=forms[target].seed, key=target))
+    return _surnames_apart(doc, result)
+
+
+def _longer(key: str, forms: dict[str, Name], texts: dict[str, list[str]]) -> str | None:
+    """The one longer name of which this is a short form, or None where there is none or more than one."""
+    short, words = forms[key], texts[key]
+    if short.seed or short.type == "Technology":
+        return None
+    fitting = [
+        other
+        for other, candidate in forms.items()
+        if other != key and len(texts[other]) > len(words) and _shortens(words, short.type, texts[other], candidate.type)
+    ]
+    if len(fitting) > 1:
+        # "Vellumic", "Vellumic Ltd" and "Vellumic Ltd UK": all the same chain.
+        fitting.sort(key=lambda other: (len(texts[other]), other))
+        if not all(texts[longer][: len(texts[shorter])] == texts[shorter] for shorter, longer in itertools.pairwise(fitting)):
+            return None
+    return fitting[-1] if fitting else None
+
+
+def _shortens(short: list[str], short_type: str, long: list[str], long_type: str) -> bool:
+    if long_type == "Person":
+        return len(short) == 1 and short_type in {"Person", "Company", "Place", "Product"} and long[-1] == short[0]
+    if long[: len(short)] == short:
+        rest = [word for word in long[len(short) :] if word not in _LEGAL_FORMS]
+        return not rest or (long_type not in _LOCAL and long_type in ORGANIZATIONS and short_type not in {"Place", "Person"})
+    # "the City Police" for "Ostrelay City Police": at least two words, or the one would be a bare head.
+    return len(short) > 1 and long_type in ORGANIZATIONS and long[-len(short) :] == short
+
+
+def _surnames_apart(doc: Doc, names: Iterable[Name]) -> list[Name]:
+    """Two people with one surname stay two: a lone surname that fits both is given to neither."""
+    return [name for name in names if not (name.type == "Person" and name.end - name.start == 1 and _ambiguous_surname(doc, name, names))]
+
+
+def _ambiguous_surname(doc: Doc, lone: Name, names: Iterable[Name]) -> bool:
+    surname = doc[lone.start].text
+    bearers = {name.key for name in names if name.type == "Person" and name.end - name.start > 1 and doc[name.end - 1].text == surname}
+    return len(bearers) > 1 and lone.key not in bearers

@@ -1,0 +1,243 @@
+"""Names that no list knows: runs of capitalised words, cut where one name ends and another begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from spacy.tokens import Doc, Span, Token
+
+from kgraph.language.gazetteer import Hit
+from kgraph.language.kinds import ORGANIZATIONS, Kinds
+
+_FUNCTION = {"DET", "PRON", "ADP", "ADV", "CCONJ", "SCONJ", "AUX", "PART", "INTJ", "NUM", "PUNCT"}
+_LINKS = {"of", "for"}
+_FILLERS = {"the", "de", "la", "le", "du", "der", "den", "des", "van", "von", "an", "al", "bin", "el", "da", "do", "dos", "di", "y"}
+_QUOTES = set("\"'“”‘’")
+
+
+def find_names(doc: Doc, hits: Sequence[Hit], kinds: Kinds) -> list[Span]:
+    """Spans of names beside the gazetteer's `hits`: in the order of the text, without titles, not overlapping.
+
+    A run that contains a hit and goes on to an organization's head ("Santa Cruz" in "Santa Cruz Police Department")
+    is returned whole; the caller drops the hit inside it.
+    """
+    known = {index: hit for hit in hits for index in range(hit.start, hit.end)}
+    found: list[Span] = []
+    for sentence in doc.sents:
+        if _shouted(sentence):
+            continue
+        for run in _runs(sentence, kinds):
+            found.extend(_cut(run, known, kinds))
+    return found
+
+
+def _shouted(sentence: Span) -> bool:
+    """A line in capitals says nothing about what is a name."""
+    letters = [char for char in sentence.text if char.isalpha()]
+    return len(letters) > 8 and sum(char.isupper() for char in letters) > 0.8 * len(letters)
+
+
+def words_of(span: Span) -> list[str]:
+    """The words of a name as the cues know them: possessives in one piece."""
+    return span.text.split()
+
+
+def is_capitalised(token: Token) -> bool:
+    text = token.text
+    return text[0].isupper() or (len(text) > 2 and text[0].islower() and any(char.isupper() for char in text[1:]))
+
+
+def _opens_sentence(token: Token) -> bool:
+    if token.is_sent_start:
+        return True
+    before = token.nbor(-1)
+    return (before.text in _QUOTES or before.is_space or before.text in {":", "-", "*", "•", "#", "."}) and (
+        before.is_sent_start is True or before.text in _QUOTES | {":", "."}
+    )
+
+
+def _starts_name(token: Token, kinds: Kinds) -> bool:
+    if not is_capitalised(token) or token.text.rstrip(".") in kinds.common:
+        return False
+    if token.is_stop and not _hyphenated(token) and token.text not in kinds.demonyms:
+        return False
+    if not _opens_sentence(token):
+        return token.pos_ != "PUNCT"
+    if token.pos_ in _FUNCTION or token.pos_ == "VERB":
+        return False
+    if token.pos_ == "PROPN" or token.ent_type_:
+        return True
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    return following is not None and is_capitalised(following) and following.text not in kinds.common and not following.is_sent_start
+
+
+def _hyphenated(token: Token) -> bool:
+    """ "First" in "First-tier Tribunal" is part of a name, a capital "First" elsewhere hardly."""
+    return token.i + 1 < len(token.doc) and token.nbor(1).text == "-" and not token.is_sent_start
+
+
+def _runs(sentence: Span, kinds: Kinds) -> Iterator[Span]:
+    doc, index = sentence.doc, sentence.start
+    while index < sentence.end:
+        if not _starts_name(doc[index], kinds):
+            index += 1
+            continue
+        end = _extend(doc, index, sentence.end, kinds)
+        yield doc[index:end]
+        index = end
+
+
+def _extend(doc: Doc, start: int, limit: int, kinds: Kinds) -> int:
+    end = start + 1
+    while end < limit:
+        token = doc[end]
+        if _continues(token):
+            end += 1
+            continue
+        bridge = _bridge(doc, start, end, limit, kinds)
+        if not bridge:
+            break
+        end = bridge
+    return end
+
+
+def _continues(token: Token) -> bool:
+    if is_capitalised(token) and token.pos_ != "PUNCT":
+        return not (token.is_stop and token.text[1:].islower() and token.pos_ in {"PRON", "DET", "ADP", "SCONJ"})
+    # "Apollo 4", "VB400", "Cassandra 2"; not "Article 8 rights", which the caller never sees as a name of its own.
+    return (
+        token.like_num
+        and token.text[0].isdigit()
+        and len(token.text) <= 4
+        and token.ent_type_ not in {"DATE", "MONEY", "CARDINAL", "PERCENT"}
+    )
+
+
+def _bridge(doc: Doc, start: int, end: int, limit: int, kinds: Kinds) -> int:
+    """The end of the run once lower-case words inside a name are stepped over, else 0."""
+    token, ahead = doc[end], end + 1
+    previous = doc[end - 1]
+    if ahead >= limit:
+        return 0
+    following = doc[ahead]
+    if token.text in {"&", "-", "/", "+", "–"} and not (token.text in "-–" and token.whitespace_):
+        tier = token.text == "-" and previous.is_stop and following.is_alpha
+        return ahead + 1 if is_capitalised(following) or following.text[0].isdigit() or tier else 0
+    if token.text in {"'s", "’s", "'", "’"} and _owned(doc, start, end, ahead, kinds):
+        return ahead + 1
+    if token.text in _LINKS and kinds.takes_complement(previous.text):
+        while ahead < limit and doc[ahead].text in _FILLERS:
+            ahead += 1
+        return ahead + 1 if ahead < limit and is_capitalised(doc[ahead]) and doc[ahead].text not in kinds.common else 0
+    if token.text == "on" and previous.text in {"Commission", "Committee", "Council", "Board"} and is_capitalised(following):
+        return ahead + 1
+    if token.text in _FILLERS - {"the", "an"} and is_capitalised(following):
+        return ahead + 1
+    if token.text == "and" and previous.text in kinds.joined and following.text in kinds.joined:
+        return ahead + 1
+    return 0
+
+
+def _owned(doc: Doc, start: int, end: int, ahead: int, kinds: Kinds) -> bool:
+    """Whether the possessive belongs to the name: "Information Commissioner's Office", not "Axon's Draft One"."""
+    words = [token.text for token in doc[start:end]]
+    following = doc[ahead].text
+    if not is_capitalised(doc[ahead]):
+        return False
+    if doc[end].text in {"'", "’"}:
+        return kinds.of_name([following]) in ORGANIZATIONS
+    return kinds.of_name([f"{words[-1]}'s", following]) is not None or (
+        len(words) > 1
+        and following in {"Office", "Department", "Court", "Bench", "Union", "League", "Association", "Society", "Guild"}
+        and words[-1] not in kinds.common
+    )
+
+
+def _cut(run: Span, known: dict[int, Hit], kinds: Kinds) -> Iterator[Span]:
+    inside = sorted({known[index] for index in range(run.start, run.end) if index in known}, key=lambda hit: hit.start)
+    whole = _trim(run, kinds)
+    if whole is None:
+        return
+    if not inside:
+        yield from _apart(whole, kinds)
+        return
+    if _outgrows(whole, inside, kinds):
+        yield whole
+        return
+    cursor = run.start
+    for hit in [*inside, None]:
+        stop = hit.start if hit else run.end
+        rest = _trim(run.doc[cursor:stop], kinds) if stop > cursor else None
+        if rest is not None:
+            yield from _apart(rest, kinds)
+        cursor = max(cursor, hit.end) if hit else cursor
+
+
+def _outgrows(whole: Span, inside: Iterable[Hit], kinds: Kinds) -> bool:
+    """The run goes on behind the known name to the head of an organization of another kind: it is another, longer name."""
+    hits = list(inside)
+    last = hits[-1]
+    if any(hit.start < whole.start or hit.end > whole.end for hit in hits):
+        return False
+    if len(hits) == 1 and last.start == whole.start and last.end == whole.end:
+        return False
+    words = words_of(whole)
+    kind = kinds.of_name(words)
+    if kind is None or kinds.is_office(words[-1].lower()):
+        return False
+    if last.end < whole.end:
+        return kinds.of_name(words_of(whole.doc[last.end : whole.end])) is not None
+    return last.type in {"Place", "Technology"} and kinds.of_name(words_of(whole.doc[whole.start : last.start])) is not None
+
+
+def _trim(span: Span, kinds: Kinds) -> Span | None:
+    """The span without titles, offices and stray punctuation at its ends; None where nothing is left."""
+    start, end = span.start, span.end
+    doc = span.doc
+    while start < end and (
+        doc[start].text in _LINKS | _FILLERS | {"'s", "’s", "'", "’", "&", "-", "and", "The", "the", "/", "."}
+        or doc[start].text in kinds.common
+    ):
+        start += 1
+    while end > start and doc[end - 1].text in {"&", "-", "'s", "’s", "’", "'", "and", "of", "for", "/", "."} | kinds.common:
+        end -= 1
+    return doc[start:end] if end > start else None
+
+
+def without_titles(span: Span, kinds: Kinds) -> Span | None:
+    """A person's name without the titles and offices before it; None where the span is nothing but a title."""
+    start = span.start
+    while start < span.end and (span.doc[start].text in kinds.titles or kinds.is_office(span.doc[start].text.lower())):
+        start += 1
+        if start < span.end and span.doc[start].text == ".":
+            start += 1
+    return span.doc[start : span.end] if start < span.end else None
+
+
+def _apart(span: Span, kinds: Kinds) -> Iterator[Span]:
+    """One span, or the parts of one that holds an organization followed by a person's title ("Corvane Chief Executive Ida Roe")."""
+    doc = span.doc
+    titled = [index for index in range(span.start, span.end) if _is_title(doc[index], kinds)]
+    if not titled or not _is_person_after(span, titled, kinds):
+        yield span
+        return
+    before = _trim(doc[span.start : titled[0]], kinds) if titled[0] > span.start else None
+    after = without_titles(doc[titled[0] : span.end], kinds)
+    if before is not None and before.text != "Police":
+        yield before
+    trimmed = _trim(after, kinds) if after is not None else None
+    if trimmed is not None:
+        yield trimmed
+
+
+def _is_title(token: Token, kinds: Kinds) -> bool:
+    return token.text in kinds.titles or (kinds.is_office(token.text.lower()) and token.text[0].isupper())
+
+
+def _is_person_after(span: Span, titled: Sequence[int], kinds: Kinds) -> bool:
+    """Whether the titles in the span are a person's: not those of "Justice Department", "Queen Street", "Privacy Commissioner"."""
+    words = words_of(span)
+    force = kinds.of_name(words_of(span.doc[span.start : titled[0]])) == "PoliceForce"
+    if titled[-1] < span.end - 1:
+        return kinds.ends_as(words) is None and (force or span.doc[titled[-1] + 1].text not in _LINKS)
+    return kinds.of_name(words) is None or force or len(titled) == len(span)

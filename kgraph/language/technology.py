@@ -1,0 +1,64 @@
+"""Technologies that no list knows, by the heads of their noun phrases ("crime-mapping software", "pole-mounted cameras")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+
+from spacy.tokens import Doc, Span, Token
+
+from kgraph.language.kinds import Kinds
+
+_MODIFIERS = {"compound", "amod", "nmod", "punct", "npadvmod", "advmod", "nummod"}
+
+
+def find_technologies(doc: Doc, taken: Set[int], kinds: Kinds) -> Iterator[Span]:
+    """Spans of noun phrases whose head is a kind of device, software or technique, less determiner, number and opinion.
+
+    Tokens in `taken` belong to names already; a phrase ends where it meets one.
+    """
+    for token in doc:
+        if (
+            token.i in taken
+            or token.pos_ not in {"NOUN", "PROPN", "VERB"}
+            or (token.text[0].isupper() and not token.is_sent_start and not token.text.isupper())
+        ):
+            continue
+        word = token.lower_
+        if _leads_on(token, taken, kinds):
+            continue
+        if word in kinds.technology_heads or word in kinds.technology_alone:
+            start = _start(token, taken, kinds)
+            if start < token.i or word in kinds.technology_alone:
+                yield doc[start : token.i + 1]
+
+
+def _leads_on(token: Token, taken: Set[int], kinds: Kinds) -> bool:
+    """The word only modifies a further head: "detection" in "gunshot detection sensors"."""
+    if token.i + 1 >= len(token.doc):
+        return False
+    following = token.nbor(1)
+    return token.dep_ in {"compound", "amod", "nmod"} and following.i not in taken and following.lower_ in kinds.technology_heads
+
+
+def _start(head: Token, taken: Set[int], kinds: Kinds) -> int:
+    doc, index = head.doc, head.i
+    while index - 1 >= head.sent.start:
+        before = doc[index - 1]
+        if before.i in taken or before.is_space:
+            break
+        if before.text in {"-", "–"} and not before.whitespace_ and index - 2 >= head.sent.start and doc[index - 2].i not in taken:
+            index -= 2
+            continue
+        if before.dep_ not in _MODIFIERS or before.is_punct or before.like_num or before.is_stop:
+            break
+        if before.text[0].isupper() and not before.text.isupper() and not before.is_sent_start:
+            break
+        if before.tag_ in {"JJR", "JJS", "RB", "RBR", "VBN", "VBD", "CD"} and not (index - 2 >= 0 and doc[index - 2].text == "-"):
+            break
+        if before.lower_ in kinds.technology_vague:
+            break
+        index -= 1
+    # What remains must say what the thing does, not how good or how old it is.
+    while index < head.i and (doc[index].lower_ in kinds.technology_vague or doc[index].is_punct or doc[index].like_num):
+        index += 1
+    return index

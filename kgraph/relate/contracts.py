@@ -1,0 +1,284 @@
+"""Contracts as events: buyer, supplier, subject, money and status gathered around the nouns that stand for a deal.
+
+A deal said twice is one contract: a later "the contract" or "the deal" joins the last deal of the document that it does not contradict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+from spacy.tokens import Span, Token
+
+from kgraph.errors import DataError
+from kgraph.language import Reading
+from kgraph.language.kinds import ORGANIZATIONS
+from kgraph.language.money import Money, find_money
+from kgraph.model import Mention, Modality, Status
+from kgraph.relate.clauses import Predicate
+from kgraph.relate.ends import things
+from kgraph.relate.proposal import Proposal
+from kgraph.resources import folder
+
+_SELLERS = frozenset({"Company", "ResearchOrganization"})
+_BUYERS = frozenset(ORGANIZATIONS) - _SELLERS - {"Court", "PoliticalParty", "MediaOrganization"}
+_THINGS = frozenset({"Technology", "Product"})
+_OPEN: dict[Status, Modality] = {"proposed": "planned", "tendered": "planned"}
+
+
+@dataclass(frozen=True)
+class Dealing:
+    """The words of deals, from `ontology/contracts.yaml`."""
+
+    strong: frozenset[str]
+    weak: frozenset[str]
+    status: Mapping[str, frozenset[str]]
+    powers: frozenset[str]
+
+
+def load_dealing(path: Path | None = None) -> Dealing:
+    """Raises DataError where a list is missing."""
+    path = path or folder("ontology") / "contracts.yaml"
+    data = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    try:
+        return Dealing(
+            frozenset(data["strong"]),
+            frozenset(data["weak"]),
+            {name: frozenset(str(word) for word in words) for name, words in data["status"].items()},
+            frozenset(data["powers"]),
+        )
+    except (KeyError, TypeError) as error:
+        raise DataError(f"{path}: {error} is missing or not a list of words") from error
+
+
+@dataclass
+class _Deal:
+    """A deal while its parts are being gathered."""
+
+    mention: Mention
+    trigger: Token
+    buyers: list[Mention] = field(default_factory=list)
+    suppliers: list[Mention] = field(default_factory=list)
+    subjects: list[tuple[Mention, Token]] = field(default_factory=list)
+    money: Money | None = None
+    status: Status | None = None
+    status_trigger: Token | None = None
+
+
+@dataclass(frozen=True)
+class Contracts:
+    """What a document says of contracts: proposals, and which tokens stand for which contract."""
+
+    proposals: tuple[Proposal, ...]
+    at: Mapping[int, Mention]
+
+
+def contracts(reading: Reading, predicates: Mapping[int, Predicate], dealing: Dealing, country: str | None = None) -> Contracts:
+    """`predicates`: index of a token → the predicate it evokes. `country` tells whose dollars and pounds are meant."""
+    deals: list[_Deal] = []
+    at: dict[int, Mention] = {}
+    for sentence in reading.doc.sents:
+        money = [(item, sentence) for item in find_money(sentence.text, country=country)]
+        for token in sentence:
+            if not _is_deal(token, dealing, bool(money)) or token.i in reading.at:
+                continue
+            deal = _gather(reading, token, predicates, dealing, money)
+            known = _same(deal, deals, token)
+            if known is None:
+                deals.append(deal)
+                at[token.i] = deal.mention
+            else:
+                _merge(known, deal)
+                at[token.i] = known.mention
+    stated = [
+        deal for deal in deals if (deal.buyers and (deal.suppliers or deal.subjects)) or (deal.suppliers and deal.subjects and deal.money)
+    ]
+    kept = {deal.mention for deal in stated}
+    proposals = [proposal for deal in stated for proposal in _proposals(deal)]
+    return Contracts(tuple(proposals), {index: mention for index, mention in at.items() if mention in kept})
+
+
+def _is_deal(token: Token, dealing: Dealing, priced: bool) -> bool:
+    if token.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    lemma = token.lemma_.lower()
+    if token.dep_ == "compound" and token.head.lemma_.lower() in dealing.strong | dealing.weak:
+        return False
+    return lemma in dealing.strong or (lemma in dealing.weak and priced)
+
+
+def _gather(
+    reading: Reading, token: Token, predicates: Mapping[int, Predicate], dealing: Dealing, money: Sequence[tuple[Money, Span]]
+) -> _Deal:
+    mention = Mention(reading.document.source.id, token.idx, token.idx + len(token), token.text, "Contract")
+    deal = _Deal(mention, token)
+    for role, head in _connected(token, predicates, dealing):
+        _place(reading, deal, role, head)
+    deal.money = _price(token, money)
+    deal.status, deal.status_trigger = _status(token, dealing)
+    return deal
+
+
+def _connected(token: Token, predicates: Mapping[int, Predicate], dealing: Dealing) -> Iterator[tuple[str, Token]]:
+    """Roles and heads around the noun: its own, and those of the verbs that it depends on."""
+    own = predicates.get(token.i)
+    if own is not None:
+        yield from ((argument.role, argument.head) for argument in own.arguments if argument.role not in {"subject"})
+    for child in token.subtree:
+        if child.dep_ in {"poss", "compound", "nmod"} and child.head == token:
+            yield "possessor", child
+        elif (child.dep_ == "pobj" and child.head.head == token) or (
+            child.dep_ == "pobj"
+            and child.head.lower_ in {"with", "between", "by"}
+            and child.head.head.i in {ancestor.i for ancestor in [token, *token.children]}
+        ):
+            yield child.head.lower_, child
+    steps = 0
+    governor = token
+    while governor.head != governor and steps < 5:
+        governor = governor.head
+        steps += 1
+        predicate = predicates.get(governor.i)
+        if predicate is not None and predicate.kind == "verb":
+            powered = predicate.lemma.split(" ")[0] in dealing.powers
+            for argument in predicate.arguments:
+                if argument.head == token or (token in argument.head.subtree and argument.role == "object" and argument.head == token):
+                    continue
+                if not (powered and argument.role == "subject"):
+                    yield f"verb {argument.role}", argument.head
+            if steps >= 2 and governor.dep_ == "ROOT":
+                break
+
+
+def _place(reading: Reading, deal: _Deal, role: str, head: Token) -> None:
+    if role.endswith("between") and head.lower_ in {"two", "them", "pair"}:
+        for mention in _last_two(reading, head.i):
+            _add(deal, mention)
+        return
+    for mention in things(
+        head, _SELLERS | _BUYERS, frozenset({"supplier", "force", "company", "firm", "police", "consortium", "officer"}), reading.mention_of
+    ):
+        _add(deal, mention)
+        for conjunct in head.conjuncts:
+            other = reading.mention_of(conjunct)
+            if other is not None and other.root.type in _SELLERS | _BUYERS:
+                _add(deal, other)
+    if role.split(" ")[-1] in {"for", "of", "on", "object", "subject", "modifier", "possessor", "under"}:
+        through = frozenset(
+            {
+                "supply",
+                "use",
+                "provision",
+                "purchase",
+                "set",
+                "unit",
+                "fleet",
+                "hundred",
+                "thousand",
+                "number",
+                "service",
+                "development",
+                "delivery",
+                "trial",
+                "licence",
+                "license",
+                "work",
+            }
+        )
+        for mention in things(head, _THINGS, through, reading.mention_of):
+            if all(mention.root != subject.root for subject, _ in deal.subjects) and (
+                role in {"for", "of", "on", "modifier", "possessor"} or role.startswith("verb for")
+            ):
+                deal.subjects.append((mention, head))
+
+
+def _add(deal: _Deal, mention: Mention) -> None:
+    side = deal.suppliers if mention.root.type in _SELLERS else deal.buyers
+    if all(mention.root != known.root for known in side) and (side is deal.suppliers or not side):
+        side.append(mention)
+
+
+def _last_two(reading: Reading, index: int) -> list[Mention]:
+    """The last buyer and the last seller before the token."""
+    before = [mention for mention in reading.mentions if reading.spans[mention][0] < index]
+    found = []
+    for side in (_BUYERS, _SELLERS):
+        found += [mention for mention in reversed(before) if mention.root.type in side][:1]
+    return found
+
+
+def _price(token: Token, money: Sequence[tuple[Money, Span]]) -> Money | None:
+    """The sum in the sentence, the nearest where there are several."""
+    if not money:
+        return None
+    return min((item for item, _ in money), key=lambda item: abs(item.start + money[0][1].start_char - token.idx))
+
+
+def _status(token: Token, dealing: Dealing) -> tuple[Status | None, Token | None]:
+    """Read off the words on the way from the noun to the root of its clause, their auxiliaries and the noun's own modifiers."""
+    near = [child for child in token.children if child.dep_ in {"acl", "relcl", "amod", "compound", "det", "appos"}]
+    near += [grand for child in near if child.pos_ == "VERB" for grand in child.children if grand.dep_ in {"prt", "aux"}]
+    governor, steps = token, 0
+    while governor.head != governor and steps < 4:
+        governor = governor.head
+        near.append(governor)
+        near += [child for child in governor.children if child.dep_ in {"prt", "aux", "prep", "advmod"} and child.i != token.i]
+        steps += 1
+    near += [token]
+    for status, words in dealing.status.items():
+        for word in near:
+            if word.lemma_.lower() in words and not (word is token and status != "tendered"):
+                return status, word  # type: ignore[return-value]
+    return None, None
+
+
+def _same(deal: _Deal, deals: Sequence[_Deal], token: Token) -> _Deal | None:
+    definite = any(child.lower_ in {"the", "this", "that", "its", "their"} for child in token.children)
+    for known in reversed(deals):
+        if _clash(deal, known):
+            continue
+        if definite or (deal.buyers and deal.suppliers and _parties(deal) == _parties(known)) or known.trigger.sent == token.sent:
+            return known
+    return None
+
+
+def _parties(deal: _Deal) -> set[Mention]:
+    return {mention.root for mention in (*deal.buyers, *deal.suppliers)}
+
+
+def _clash(first: _Deal, second: _Deal) -> bool:
+    for one, other in ((first.buyers, second.buyers), (first.suppliers, second.suppliers)):
+        if one and other and not {mention.root for mention in one} & {mention.root for mention in other}:
+            return True
+    return bool(first.money and second.money and first.money.amount != second.money.amount)
+
+
+def _merge(known: _Deal, deal: _Deal) -> None:
+    for mention in (*deal.buyers, *deal.suppliers):
+        _add(known, mention)
+    known.subjects += [pair for pair in deal.subjects if all(pair[0].root != subject.root for subject, _ in known.subjects)]
+    known.money = known.money or deal.money
+    if deal.status and (known.status in {None, "awarded", "tendered", "proposed"}):
+        known.status, known.status_trigger = deal.status, deal.status_trigger
+
+
+def _proposals(deal: _Deal) -> Iterator[Proposal]:
+    status: Status = deal.status or "awarded"
+    modality: Modality = _OPEN.get(status, "actual")
+    amount = deal.money.amount if deal.money else None
+    currency = deal.money.currency if deal.money else None
+    trigger = deal.status_trigger or deal.trigger
+    lines = [("buyer", mention, None) for mention in deal.buyers]
+    lines += [("supplier", mention, None) for mention in deal.suppliers]
+    lines += [("concerns", mention, token) for mention, token in deal.subjects]
+    for predicate, mention, token in lines:
+        yield Proposal(
+            deal.mention, predicate, mention, trigger, f"{predicate}/contract", 0.8, polarity="positive", modality=modality,
+            amount=amount, currency=currency, status=status, object_token=token,
+        )  # fmt: skip
+    supplied: Modality = "planned" if status in {"proposed", "tendered", "blocked"} else "actual"
+    for supplier in deal.suppliers:
+        for buyer in deal.buyers:
+            yield Proposal(supplier, "suppliesTo", buyer, trigger, "suppliesTo/contract", 0.8, polarity="positive", modality=supplied)

@@ -1,0 +1,39 @@
+"""A statement in the making: two mentions, a property, and the word that says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from kgraph.model import Mention, Modality, Polarity, Status
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """`trigger` is the token that evokes the property; qualifiers are read off its surroundings later, unless given here."""
+
+    subject: Mention
+    predicate: str
+    object: Mention
+    trigger: Token
+    frame: str
+    confidence: float
+    polarity: Polarity | None = None
+    modality: Modality | None = None
+    role: str | None = None
+    date: str | None = None
+    amount: float | None = None
+    currency: str | None = None
+    count: float | None = None
+    status: Status | None = None
+    object_token: Token | None = None
+
+    @property
+    def sentence(self) -> Span:
+        return self.trigger.sent
+
+    @property
+    def key(self) -> tuple[Mention, str, Mention]:
+        """What makes two proposals of a document the same statement."""
+        return self.subject.root, self.predicate, self.object.root

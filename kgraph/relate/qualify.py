@@ -1,0 +1,123 @@
+"""Proposal → Statement: polarity, modality, speaker, date, money and number read off the words around the trigger."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from spacy.tokens import Span, Token
+
+from kgraph.language import Reading
+from kgraph.language.counts import find_counts
+from kgraph.language.dates import find_dates
+from kgraph.language.money import find_money
+from kgraph.language.qualifiers import asserted, modality, polarity
+from kgraph.language.speakers import Speech, speaker_at
+from kgraph.model import Evidence, Mention, Qualifiers, Statement
+from kgraph.relate.proposal import Proposal
+
+STANCES = frozenset({"criticizes", "supports"})
+_PRICED = frozenset({"funds", "sanctions", "acquires"})
+_UNDATED = frozenset({"partOf", "locatedIn", "provides", "oversees", "criticizes", "supports", "affiliatedWith"})
+_COUNTED = frozenset({"uses", "deployedIn", "concerns"})
+_CONTRACT = frozenset({"buyer", "supplier", "concerns"})
+
+
+def qualified(reading: Reading, proposal: Proposal, speeches: Sequence[Speech], country: str | None = None) -> Statement | None:
+    """The statement, or None where the sentence does not assert it (a call, a question, a condition)."""
+    trigger = proposal.trigger
+    if proposal.predicate not in STANCES and proposal.modality is None and not asserted(trigger):
+        return None
+    sentence = proposal.sentence
+    amount, currency = proposal.amount, proposal.currency
+    if amount is None and proposal.predicate in _PRICED:
+        sums = find_money(sentence.text, country=country)
+        if len(sums) == 1:
+            amount, currency = sums[0].amount, sums[0].currency
+    qualifiers = Qualifiers(
+        polarity=proposal.polarity or polarity(trigger),
+        modality=proposal.modality or ("actual" if proposal.predicate in STANCES else modality(trigger)),
+        attributed_to=_speaker(reading, proposal, speeches),
+        date=proposal.date or _date(proposal, reading.document.source.date),
+        amount=amount,
+        currency=currency,
+        count=proposal.count or _count(proposal),
+        role=proposal.role,
+        status=proposal.status,
+    )
+    return Statement(
+        proposal.subject, proposal.predicate, proposal.object, _evidence(reading, sentence), proposal.frame, proposal.confidence, qualifiers
+    )
+
+
+def _evidence(reading: Reading, sentence: Span) -> Evidence:
+    """The sentence without white space and list marks around it."""
+    text = sentence.text
+    start = sentence.start_char + len(text) - len(text.lstrip())
+    end = sentence.start_char + len(text.rstrip())
+    return Evidence(reading.document.source.id, start, end, reading.document.text[start:end])
+
+
+def _speaker(reading: Reading, proposal: Proposal, speeches: Sequence[Speech]) -> Mention | None:
+    speech = speaker_at(speeches, proposal.trigger)
+    if speech is None:
+        return None
+    holder = reading.mention_of(speech.holder)
+    if holder is None:
+        holder = next(
+            (reading.mention_of(child) for child in speech.holder.children if child.dep_ == "appos" and reading.mention_of(child)), None
+        )
+    if holder is None or holder.root.type in {"Technology", "Product", "Place", "LegalInstrument"}:
+        return None
+    if proposal.predicate in STANCES | {"affiliatedWith"}:
+        return None
+    return holder
+
+
+def _date(proposal: Proposal, base: datetime.date | None) -> str | None:
+    if proposal.predicate in _UNDATED:
+        return None
+    sentence = proposal.sentence
+    found = find_dates(sentence.text, base)
+    governed = [date for date in found if date.value and _governs(proposal.trigger, _token_at(sentence, date.start))]
+    if not governed:
+        return None
+    nearest = min(governed, key=lambda date: abs(sentence.start_char + date.start - proposal.trigger.idx))
+    return nearest.value
+
+
+def _token_at(sentence: Span, offset: int) -> Token:
+    place = sentence.start_char + offset
+    return next((token for token in sentence if token.idx <= place < token.idx + len(token)), sentence[0])
+
+
+def _governs(trigger: Token, time: Token) -> bool:
+    """The time belongs to the clause of the trigger: the nearest verb above it is the trigger, or governs it with no verb between."""
+    verb = time
+    while verb.head != verb and verb.pos_ not in {"VERB", "AUX"}:
+        if verb == trigger:
+            return True
+        verb = verb.head
+    if verb == trigger:
+        return True
+    steps, word = 0, trigger
+    while word.head != word and steps < 4:
+        word = word.head
+        if word == verb:
+            return True
+        if word.pos_ == "VERB" and word.dep_ in {"ccomp", "advcl", "relcl"}:
+            return False
+        steps += 1
+    return verb.head == trigger and verb.dep_ in {"xcomp"}
+
+
+def _count(proposal: Proposal) -> float | None:
+    if proposal.predicate not in _COUNTED or proposal.object_token is None:
+        return None
+    head = proposal.object_token
+    if not any(child.dep_ == "nummod" for child in head.children):
+        return None
+    words = list(head.subtree)
+    text = head.doc[words[0].i : head.i + 1].text
+    found = find_counts(text)
+    return found[-1].value if found else None

@@ -1,0 +1,111 @@
+"""A document's statements: every wording found, qualified, and said once with its clearest sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from kgraph.language import Reading
+from kgraph.language.kinds import Kinds, load_kinds
+from kgraph.language.speakers import speeches
+from kgraph.model import Mention, Statement
+from kgraph.ontology import Ontology
+from kgraph.relate.clauses import predicates
+from kgraph.relate.contracts import Dealing, contracts, load_dealing
+from kgraph.relate.frames import Frames, load_frames
+from kgraph.relate.places import places
+from kgraph.relate.posts import posts
+from kgraph.relate.proposal import Proposal
+from kgraph.relate.qualify import qualified
+from kgraph.relate.wording import worded
+
+# Where both are worded of the same two things in one sentence, the more specific is meant.
+_SPECIFIC = {
+    "criticizes": ("rulesAgainst", "blocks", "sanctions", "challenges", "investigates"),
+    "supports": ("rulesInFavorOf", "authorizes", "funds"),
+    "oversees": ("investigates",),
+    "uses": ("provides", "funds", "blocks"),
+    "partnersWith": ("suppliesTo",),
+}
+
+
+@dataclass(frozen=True)
+class Relater:
+    """The wording of an ontology, loaded once and applied to every document."""
+
+    ontology: Ontology
+    frames: Frames
+    kinds: Kinds
+    dealing: Dealing
+
+    @classmethod
+    def load(cls, ontology: Ontology) -> Relater:
+        """With the frames and cues that travel with the program. Raises DataError where one of those files is malformed."""
+        return cls(ontology, load_frames(ontology), load_kinds(), load_dealing())
+
+    def relate(self, reading: Reading) -> list[Statement]:
+        """Statements in the order of their sentences; each subject, property and object once, unless both affirmed and denied."""
+        found = [predicate for sentence in reading.doc.sents for predicate in predicates(sentence)]
+        heads = {predicate.head.i: predicate for predicate in found}
+        deals = contracts(reading, heads, self.dealing)
+
+        def mention_of(token: Token) -> Mention | None:
+            return deals.at.get(token.i) or reading.mention_of(token)
+
+        proposals = [
+            *worded(found, self.frames, self.ontology, mention_of, heads),
+            *posts(reading, self.kinds),
+            *places(reading, self.kinds),
+            *deals.proposals,
+        ]
+        said = speeches(reading.doc)
+        statements = [statement for proposal in _specific(proposals) if (statement := qualified(reading, proposal, said)) is not None]
+        return list(_once(statements))
+
+
+def _specific(proposals: Iterable[Proposal]) -> list[Proposal]:
+    proposals = list(proposals)
+    present = {(proposal.subject.root, proposal.predicate, proposal.object.root, proposal.sentence.start) for proposal in proposals}
+    return [
+        proposal
+        for proposal in proposals
+        if not any(
+            (proposal.subject.root, better, proposal.object.root, proposal.sentence.start) in present
+            for better in _SPECIFIC.get(proposal.predicate, ())
+        )
+    ]
+
+
+def _once(statements: Iterable[Statement]) -> Iterator[Statement]:
+    """One statement for each subject, property, object and polarity: the surest, then the earliest; it takes over what others know."""
+    grouped: dict[tuple[Mention, str, Mention, str], list[Statement]] = {}
+    for statement in statements:
+        ends = [statement.subject.root, statement.object.root]
+        if statement.predicate == "partnersWith":
+            ends.sort(key=lambda mention: mention.start)
+        grouped.setdefault((ends[0], statement.predicate, ends[1], statement.qualifiers.polarity), []).append(statement)
+    kept = [_merged(group) for group in grouped.values()]
+    yield from sorted(
+        kept, key=lambda statement: (statement.evidence.start, statement.predicate, statement.subject.start, statement.object.start)
+    )
+
+
+def _merged(group: list[Statement]) -> Statement:
+    """Actual before planned: what happens need no longer be planned. Details that the chosen sentence lacks come from the others."""
+    order: Mapping[str, int] = {"actual": 0, "planned": 1, "possible": 2}
+    best = min(group, key=lambda statement: (order[statement.qualifiers.modality], -statement.confidence, statement.evidence.start))
+    known = best.qualifiers
+    for other in group:
+        if other.qualifiers.modality == known.modality:
+            extra = other.qualifiers
+            known = replace(
+                known,
+                date=known.date or extra.date,
+                amount=known.amount if known.amount is not None else extra.amount,
+                currency=known.currency or extra.currency,
+                count=known.count if known.count is not None else extra.count,
+                role=known.role or extra.role,
+            )
+    return replace(best, qualifiers=known)

@@ -1,0 +1,138 @@
+"""Frames over predicates: every wording that a sentence uses, with the things that fill its roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from spacy.tokens import Token
+
+from kgraph.ontology import Ontology
+from kgraph.relate.clauses import Argument, Predicate
+from kgraph.relate.ends import MentionOf, things
+from kgraph.relate.frames import Frame, Frames
+from kgraph.relate.proposal import Proposal
+
+_MONEY = set("£$€")
+# Adverbs and objects that turn a wording round: "no longer", "stop using".
+_NEAR = {
+    "advmod",
+    "amod",
+    "neg",
+    "det",
+    "compound",
+    "acomp",
+    "attr",
+    "oprd",
+    "dobj",
+    "prep",
+    "pobj",
+    "xcomp",
+    "ccomp",
+    "prt",
+    "npadvmod",
+    "pcomp",
+    "nmod",
+    "conj",
+    "agent",
+}
+
+
+def worded(
+    predicates: Sequence[Predicate], frames: Frames, ontology: Ontology, mention_of: MentionOf, heads: Mapping[int, Predicate]
+) -> Iterator[Proposal]:
+    """A proposal for each pair of fitting things that a frame joins. `heads`: index of a token → the predicate it evokes."""
+    for predicate in predicates:
+        for frame in frames.evoked_by(predicate.kind, predicate.lemma):
+            if _evokes(predicate, frame) and _has_needs(predicate, frame, frames):
+                yield from _filled(predicate, frame, frames, ontology, mention_of, heads)
+
+
+def _evokes(predicate: Predicate, frame: Frame) -> bool:
+    """The words that follow the lemma in the frame stand there: its particle, a preposition, or the head of an argument."""
+    if not frame.words:
+        # "roll out" is another verb than "roll"; so is "look into" where the frame wants the bare verb.
+        return " " not in predicate.lemma
+    there = set(predicate.lemma.split(" ")[1:])
+    for argument in predicate.arguments:
+        there.update(argument.role.split(" "))
+        there.add(argument.head.lemma_.lower())
+    there.update(child.lower_ for child in predicate.head.children if child.dep_ in {"prt", "advmod", "prep", "acomp", "amod", "compound"})
+    return all(word in there for word in frame.words)
+
+
+def _has_needs(predicate: Predicate, frame: Frame, frames: Frames) -> bool:
+    return all(_has(predicate, need, frames) for need in frame.needs)
+
+
+def _has(predicate: Predicate, need: str, frames: Frames) -> bool:
+    if need == "money":
+        return any(char in _MONEY for token in predicate.head.subtree for char in token.text)
+    words = frames.needs.get(need)
+    if words is None:
+        return any(argument.role == need for argument in predicate.arguments)
+    return any(token.lemma_.lower() in words or token.lower_ in words for token in _near(predicate.head))
+
+
+def _near(head: Token, depth: int = 5) -> Iterator[Token]:
+    for child in head.children:
+        if child.dep_ in _NEAR:
+            yield child
+            if depth:
+                yield from _near(child, depth - 1)
+
+
+def _filled(
+    predicate: Predicate, frame: Frame, frames: Frames, ontology: Ontology, mention_of: MentionOf, heads: Mapping[int, Predicate]
+) -> Iterator[Proposal]:
+    signature = ontology.properties[frame.property]
+    through = frames.transparent_object.union(*(frames.needs.get(need, ()) for need in frame.needs))
+    subjects = _fillers(predicate, frame.subject, signature.domain, frames.transparent_subject, mention_of, heads)
+    if not subjects:
+        return
+    roles = (*(word for word in frame.words if any(argument.role == word for argument in predicate.arguments)), *frame.object)
+    for target, token in _fillers(predicate, roles, signature.range, through, mention_of, heads):
+        for subject, _ in subjects:
+            if subject.root != target.root and subject.root.seed != (target.root.seed or ""):
+                yield Proposal(
+                    subject,
+                    frame.property,
+                    target,
+                    predicate.head,
+                    frame.label,
+                    frame.confidence,
+                    polarity="negative" if frame.polarity == "negative" else None,
+                    modality=frame.modality if frame.modality != "actual" else None,
+                    object_token=token,
+                )
+
+
+def _fillers(
+    predicate: Predicate,
+    roles: Sequence[str],
+    classes: frozenset[str],
+    through: frozenset[str],
+    mention_of: MentionOf,
+    heads: Mapping[int, Predicate],
+) -> list:
+    """Things of the first role that has any, with the token that held them."""
+    for role in roles:
+        found = [
+            (thing, argument.head)
+            for argument in _arguments(predicate, role, heads)
+            for thing in things(argument.head, classes, through, mention_of)
+        ]
+        if found:
+            return list(dict.fromkeys(found))
+    return []
+
+
+def _arguments(predicate: Predicate, role: str, heads: Mapping[int, Predicate]) -> Iterator[Argument]:
+    """Arguments of a role; `complement.subject` is the subject of the predicate that fills the complement."""
+    first, _, rest = role.partition(".")
+    for argument in predicate.arguments:
+        if argument.role != first:
+            continue
+        if not rest:
+            yield argument
+        elif argument.head.i in heads:
+            yield from _arguments(heads[argument.head.i], rest, heads)
