@@ -22,6 +22,7 @@ _RECOGNIZER = {
 }
 _LOCATIVE = {"in", "at", "across", "near", "around", "outside", "throughout", "inside"}
 _MAKING = {"make", "develop", "build", "sell", "supply", "manufacture", "design", "produce", "market"}
+_BUYING = {"acquire", "buy", "purchase"}
 _USING = {"use", "deploy", "trial", "test", "operate", "install", "pilot", "switch", "adopt", "try"}
 _SPEAKING = {"say", "tell", "add", "argue", "warn", "claim", "explain", "insist", "reply", "admit", "concede", "tweet", "recall"}
 
@@ -69,7 +70,8 @@ def _described(span: Span, kinds: Kinds) -> Iterator[tuple[str, int]]:
         nouns.append(root.head)
     if root.dep_ in {"nsubj", "nsubjpass"} and root.head.lemma_ == "be":
         nouns += [child for child in root.head.children if child.dep_ == "attr"]
-    for noun in nouns:
+    nouns += _behind_comma(span)
+    for noun in dict.fromkeys(nouns):
         if noun.pos_ == "NOUN":
             yield from _noun_votes(noun, kinds, 4)
     if after is not None and after.pos_ == "NOUN" and after.text[0].islower() and after.head.i >= span.start:
@@ -93,6 +95,17 @@ def _described(span: Span, kinds: Kinds) -> Iterator[tuple[str, int]]:
             yield "Product", 3
         elif after.lower_ in {"spokesman", "spokeswoman", "spokesperson", "executive", "executives", "boss", "chief", "staff"}:
             yield "Company", 1
+
+
+def _behind_comma(span: Span) -> list[Token]:
+    """The head of ", a start-up that …" right behind the name, which the parser does not always attach."""
+    doc, index = span.doc, span.end
+    if index + 2 >= len(doc) or doc[index].text != "," or doc[index + 1].lower_ not in {"a", "an", "the"}:
+        return []
+    index += 2
+    while index + 1 < len(doc) and doc[index + 1].pos_ in {"NOUN", "PROPN", "ADJ"} and not doc[index + 1].is_sent_start:
+        index += 1
+    return [doc[index]]
 
 
 def _noun_votes(noun: Token, kinds: Kinds, weight: int) -> Iterator[tuple[str, int]]:
@@ -132,6 +145,8 @@ def _grammatical(span: Span, kinds: Kinds) -> Iterator[tuple[str, int]]:
         and kinds.of_name(words_of(span)) is None
     ):
         yield "Person", 2
+    elif root.dep_ == "dobj" and verb.lemma_ in _BUYING:
+        yield "Company", 1
     elif root.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in _USING:
         yield "Product", 2
     elif root.dep_ == "poss" and root.head.lower_ in kinds.technology_heads:

@@ -37,6 +37,11 @@ class Kinds:
     nouns: dict[str, tuple[str, ...]]
     titles: frozenset[str]
     offices: frozenset[str]
+    title_words: frozenset[str]
+    address: frozenset[str]
+    former: frozenset[str]
+    leading: dict[str, str]
+    implied: dict[str, str]
     laypeople: frozenset[str]
     technology_alone: frozenset[str]
     technology_heads: frozenset[str]
@@ -118,6 +123,11 @@ def _kinds(data: dict[str, Any]) -> Kinds:
         nouns={noun: tuple(kinds) for noun, kinds in nouns.items()},
         titles=frozenset(people["titles"]),
         offices=_lower(people["offices"]),
+        title_words=frozenset(people["title words"]),
+        address=frozenset(people["address"]),
+        former=frozenset(people["former"]),
+        leading=dict(people["leading"]),
+        implied=dict(people["implied"]),
         laypeople=_lower(people["laypeople"]),
         technology_alone=_lower(technology["alone"]),
         technology_heads=_lower(technology["heads"]),

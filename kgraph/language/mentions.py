@@ -57,12 +57,32 @@ def find_mentions(doc: Doc, gazetteer: Gazetteer, kinds: Kinds) -> list[Name]:
     covered = {index for span in spans for index in range(span.start, span.end)}
     hits = [hit for hit in hits if not covered.intersection(range(hit.start, hit.end))]
     named = [*_unlisted(spans, hits, kinds), *(Name(hit.start, hit.end, hit.type, hit.seed, hit.seed) for hit in hits)]
+    named += _second_look(doc, named)
     taken = {index for name in named for index in range(name.start, name.end)}
+    # "its Sentravue system" is the product, not a technology besides.
+    tails = {name.end for name in named if name.type == "Product"}
     technologies = [
-        Name(span.start, span.end, "Technology", None, "technology " + span.text.lower()) for span in find_technologies(doc, taken, kinds)
+        Name(span.start, span.end, "Technology", None, "technology " + span.text.lower())
+        for span in find_technologies(doc, taken, kinds)
+        if span.start not in tails and not _describes_product(span, named)
     ]
     ordered = sorted([*named, *technologies], key=lambda name: (name.start, name.end))
     return _joined(doc, _with_brackets(doc, ordered, kinds), kinds)
+
+
+def _describes_product(span: Span, named: Sequence[Name]) -> bool:
+    """ "Lattice, the data platform", "Nectar is a data platform": words for the product that stands beside them."""
+    products = {index for name in named if name.type == "Product" for index in range(name.start, name.end)}
+    root = span.root
+    beside = [child.i for child in root.children if child.dep_ == "appos"] + ([root.head.i] if root.dep_ == "appos" else [])
+    if root.dep_ == "attr":
+        beside += [child.i for child in root.head.children if child.dep_ == "nsubj"]
+    opener = span.start - 1
+    while opener > root.sent.start and span.doc[opener].dep_ in {"det", "amod", "compound", "poss", "case"}:
+        opener -= 1
+    if span.doc[opener].text == ",":
+        beside.append(opener - 1)
+    return any(index in products for index in beside)
 
 
 def _unlisted(spans: Sequence[Span], hits: Sequence[Hit], kinds: Kinds) -> list[Name]:
@@ -78,6 +98,22 @@ def _unlisted(spans: Sequence[Span], hits: Sequence[Hit], kinds: Kinds) -> list[
         if kept is not None and _bearable(kept, kind, kinds):
             found.append(Name(kept.start, kept.end, kind, None, _plain(kept.text)))
     return found
+
+
+def _second_look(doc: Doc, names: Sequence[Name]) -> list[Name]:
+    """Surnames and first words of known names that the tagger took for common words at the start of a sentence."""
+    taken = {index for name in names for index in range(name.start, name.end)}
+    short: dict[str, str] = {}
+    for name in names:
+        if name.end - name.start > 1 and name.type in {"Person", "Company"}:
+            word = doc[name.end - 1] if name.type == "Person" else doc[name.start]
+            if len(word) > 3:
+                short.setdefault(word.text, name.type)
+    return [
+        Name(token.i, token.i + 1, short[token.text], None, _plain(token.text))
+        for token in doc
+        if token.i not in taken and token.text in short
+    ]
 
 
 def _ballots(spans: Sequence[Span], hits: Sequence[Hit], kinds: Kinds) -> dict[str, Votes]:
@@ -106,8 +142,9 @@ def _ballots(spans: Sequence[Span], hits: Sequence[Hit], kinds: Kinds) -> dict[s
                 extra.append((long, "Person", 4))
             elif long.startswith(short + " ") and ballots[long] and _winner(ballots[long]) in _LOCAL:
                 extra.append((short, "Place", 3))
-            elif long.startswith(short + " ") and ballots[long] and long.removeprefix(short).split()[0] in _LEGAL_FORMS:
-                extra.append((short, "Company", 5))
+            elif long.startswith(short + " ") and ballots[long]:
+                legal = long.removeprefix(short).split()[0] in _LEGAL_FORMS
+                extra.append((short, _winner(ballots[long]), 5 if legal else 3))
     for key, kind, weight in extra:
         ballots[key][kind] += weight
     return ballots
@@ -226,7 +263,7 @@ def _shortens(short: list[str], short_type: str, long: list[str], long_type: str
         return len(short) == 1 and short_type in {"Person", "Company", "Place", "Product"} and long[-1] == short[0]
     if long[: len(short)] == short:
         rest = [word for word in long[len(short) :] if word not in _LEGAL_FORMS]
-        return not rest or (long_type not in _LOCAL and long_type in ORGANIZATIONS and short_type not in {"Place", "Person"})
+        return not rest or (long_type not in _LOCAL and long_type in ORGANIZATIONS and short_type != "Place")
     # "the City Police" for "Ostrelay City Police": at least two words, or the one would be a bare head.
     return len(short) > 1 and long_type in ORGANIZATIONS and long[-len(short) :] == short
 

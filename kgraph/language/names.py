@@ -91,7 +91,7 @@ def _extend(doc: Doc, start: int, limit: int, kinds: Kinds) -> int:
     end = start + 1
     while end < limit:
         token = doc[end]
-        if _continues(token):
+        if _continues(token) or (token.text,) in kinds.endings:
             end += 1
             continue
         bridge = _bridge(doc, start, end, limit, kinds)
@@ -237,7 +237,8 @@ def _is_title(token: Token, kinds: Kinds) -> bool:
 def _is_person_after(span: Span, titled: Sequence[int], kinds: Kinds) -> bool:
     """Whether the titles in the span are a person's: not those of "Justice Department", "Queen Street", "Privacy Commissioner"."""
     words = words_of(span)
-    force = kinds.of_name(words_of(span.doc[span.start : titled[0]])) == "PoliceForce"
+    before = words_of(span.doc[span.start : titled[0]])
+    force = kinds.of_name(before) == "PoliceForce" and "of" not in before
     if titled[-1] < span.end - 1:
         return kinds.ends_as(words) is None and (force or span.doc[titled[-1] + 1].text not in _LINKS)
     return kinds.of_name(words) is None or force or len(titled) == len(span)

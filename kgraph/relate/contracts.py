@@ -135,6 +135,10 @@ def _connected(token: Token, predicates: Mapping[int, Predicate], dealing: Deali
             and child.head.head.i in {ancestor.i for ancestor in [token, *token.children]}
         ):
             yield child.head.lower_, child
+    for child in token.children:
+        clause = predicates.get(child.i) if child.dep_ in {"relcl", "acl"} else None
+        if clause is not None:
+            yield from ((f"verb {argument.role}", argument.head) for argument in clause.arguments if argument.head != token)
     steps = 0
     governor = token
     while governor.head != governor and steps < 5:

@@ -64,8 +64,7 @@ def _home_of_firm(reading: Reading, place: Mention, kinds: Kinds) -> Iterator[Pr
         if (
             token.pos_ not in {"NOUN", "ADJ", "PUNCT", "PROPN"}
             or token.text == ","
-            or (reading.mention_of(token) is not None
-            and reading.mention_of(token).root.type in ORGANIZATIONS)
+            or (reading.mention_of(token) is not None and reading.mention_of(token).root.type in ORGANIZATIONS)
         ):
             break
     root = reading.span_of(place).root

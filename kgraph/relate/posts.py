@@ -11,152 +11,117 @@ from kgraph.language.kinds import ORGANIZATIONS, Kinds
 from kgraph.model import Mention
 from kgraph.relate.proposal import Proposal
 
-_LEADING = {
-    "head": "head",
-    "chair": "chair",
-    "lead": "leader",
-    "direct": "director",
-    "run": "head",
-    "manage": "manager",
-    "found": "founder",
-    "command": "commander",
-}
-_FORMER = {"former", "ex", "once", "then", "previously", "late", "formerly", "outgoing", "ex-", "retired", "erstwhile"}
-# The class of organization that a post belongs to where no organization is named beside it.
-_IMPLIED = {
-    "chief constable": "PoliceForce", "deputy chief constable": "PoliceForce", "assistant chief constable": "PoliceForce", "police chief": "PoliceForce",
-    "chief superintendent": "PoliceForce", "superintendent": "PoliceForce", "acting superintendent": "PoliceForce", "councillor": "GovernmentBody",
-    "councilmember": "GovernmentBody", "councilman": "GovernmentBody", "councilwoman": "GovernmentBody", "councilor": "GovernmentBody",
-    "councilmembers": "GovernmentBody", "councillors": "GovernmentBody", "mayor": "GovernmentBody", "alderman": "GovernmentBody", "sheriff": "PoliceForce",
-}  # fmt: skip
+_POSSESSIVE = {"'s", "’s", "'", "’"}
+_AT = {"of", "at", "from", "with", "for", "in"}
+_STOPS = {",", ".", ";", ":", "(", ")"}
+_STRONG = 0.7  # below it, a post is a guess that an explicit one makes superfluous
 
 
 def posts(reading: Reading, kinds: Kinds) -> Iterator[Proposal]:
-    """`affiliatedWith` proposals of the document, with the title as role where one is given."""
+    """`affiliatedWith` proposals of the document, with the title as role where one is given; posts held once are left out."""
     for mention in reading.mentions:
-        if mention.type == "Person" and mention.text[0].isupper() and mention in reading.spans:
-            yield from _of_person(reading, mention, kinds)
+        if mention.type == "Person" and mention.text[0].isupper():
+            yield from _surest(_of_person(reading, mention, kinds))
 
 
-def _of_person(reading: Reading, person: Mention, kinds: Kinds) -> Iterator[Proposal]:
-    span = reading.span_of(person)
-    found = [*_before(reading, person, span, kinds), *_after(reading, person, span, kinds)]
-    explicit = [proposal for proposal in found if proposal.confidence >= 0.7]
-    seen = set()
-    for proposal in explicit or found:
+def _surest(found: Iterator[Proposal]) -> Iterator[Proposal]:
+    proposals = list(found)
+    explicit = [proposal for proposal in proposals if proposal.confidence >= _STRONG]
+    seen: set[Mention] = set()
+    for proposal in explicit or proposals:
         if proposal.object.root not in seen:
             seen.add(proposal.object.root)
             yield proposal
 
 
+def _of_person(reading: Reading, person: Mention, kinds: Kinds) -> Iterator[Proposal]:
+    span = reading.span_of(person)
+    yield from _before(reading, person, span, kinds)
+    if not _titled(span, kinds):
+        organization = _organization_after(reading, span.end, {"of", "from", "at"})
+        if organization is not None:
+            yield _post(person, organization, span.root, "of", 0.75)
+    for noun in _said_of(span):
+        yield from _by_noun(reading, person, span, noun, kinds)
+    for child in span.root.children:
+        if child.dep_ == "relcl" and child.lemma_ in kinds.leading:
+            for target in (grand for grand in child.children if grand.dep_ == "dobj"):
+                organization = _organization(reading, target)
+                if organization is not None:
+                    yield _post(person, organization, child, "leads", 0.85, kinds.leading[child.lemma_])
+
+
+def _post(person: Mention, organization: Mention, trigger: Token, frame: str, confidence: float, role: str | None = None) -> Proposal:
+    return Proposal(person, "affiliatedWith", organization, trigger, f"affiliatedWith/{frame}", confidence, role=role or None)
+
+
+def _organization(reading: Reading, token: Token) -> Mention | None:
+    mention = reading.mention_of(token)
+    return mention if mention is not None and mention.root.type in ORGANIZATIONS else None
+
+
 def _before(reading: Reading, person: Mention, span: Span, kinds: Kinds) -> Iterator[Proposal]:
-    """ "[Org] Title Name", "Org's title, Name", "Org's Name"."""
-    doc, index = span.doc, span.start - 1
-    if index >= span.sent.start and doc[index].text == ",":
-        index -= 1
-    end = index + 1
-    while index >= span.sent.start and reading.mention_of(doc[index]) is None and _titular(doc[index], kinds):
-        index -= 1
-    title = doc[index + 1 : end]
-    role = _role(title.text)
-    if role and any(word.lower() in _FORMER for word in title.text.split()):
+    """ "Org Title Name", "Org's title, Name", "Labour's Name", "Title Name of Org", "Title Name"."""
+    doc, first = span.doc, span.sent.start
+    end = span.start - 1 if span.start > first and doc[span.start - 1].text == "," else span.start
+    start = end
+    while start > first and reading.mention_of(doc[start - 1]) is None and _titular(doc[start - 1], kinds):
+        start -= 1
+    role = " ".join(word.text for word in doc[start:end] if word.lower_.rstrip(".") not in kinds.address)
+    if any(word.lower_ in kinds.former for word in doc[max(first, start - 2) : end]):
         return
-    if index < span.sent.start:
-        if role and end == span.start:
-            yield from _implied(reading, person, span, role)
-        return
-    possessive = doc[index].text in {"'s", "’s", "'", "’"}
-    holder = reading.mention_of(doc[index - 1] if possessive and index > span.sent.start else doc[index])
-    if index - 1 >= 0 and any(token.lower_ in _FORMER for token in doc[max(span.sent.start, index - 2) : end]):
-        return
-    if holder is not None and holder.root.type in ORGANIZATIONS and (role or possessive):
-        party = holder.root.type == "PoliticalParty"
-        if role or party or possessive:
-            yield Proposal(person, "affiliatedWith", holder, span.root, "affiliatedWith/title", 0.85, role=role or None)
+    possessive = start > first and doc[start - 1].text in _POSSESSIVE
+    holder = _organization(reading, doc[start - 1 - possessive]) if start - possessive > first else None
+    if holder is not None and (role or possessive):
+        yield _post(person, holder, span.root, "title", 0.85, role)
     elif role and end == span.start:
-        after = _of_organization(reading, doc, span.end)
+        after = _organization_after(reading, span.end, _AT)
         if after is not None:
-            yield Proposal(person, "affiliatedWith", after, span.root, "affiliatedWith/title of", 0.85, role=role)
+            yield _post(person, after, span.root, "title of", 0.85, role)
         else:
-            yield from _implied(reading, person, span, role)
-    elif role:
-        # "the Commissioner of the VDPA, Anselm Roeg" comes the other way round.
-        yield from ()
+            yield from _implied(reading, person, span, role, kinds)
 
 
 def _titular(token: Token, kinds: Kinds) -> bool:
-    word = token.text
+    """The word belongs to a title: an office, or what stands before one ("policing minister", "staff attorney")."""
+    if token.text in kinds.titles or kinds.is_office(token.lower_) or token.lower_ in kinds.title_words | kinds.address:
+        return True
+    head = token.head
     return (
-        word in kinds.titles
-        or kinds.is_office(word.lower())
-        or word.lower() in {"acting", "deputy", "assistant", "chief", "general", "senior", "policing", "interim", "shadow", "vice", "policy", "press", "staff", "legal", "managing", "executive", "police", "crime", "-"}
-        or (token.pos_ in {"NOUN", "ADJ", "PROPN"} and token.dep_ in {"compound", "amod"} and token.i + 1 < len(token.doc) and _titular_head(token, kinds))
-    )  # fmt: skip
-
-
-def _titular_head(token: Token, kinds: Kinds) -> bool:
-    return kinds.is_office(token.head.text.lower()) or token.head.text in kinds.titles
-
-
-_BARE = {"mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "prof", "professor", "baroness", "mx"}
-
-
-def _role(text: str) -> str:
-    words = [word for word in text.replace(",", " ").split() if word.lower().rstrip(".") not in _BARE]
-    return " ".join(words)
-
-
-def _of_organization(reading: Reading, doc: object, index: int) -> Mention | None:
-    """The organization of `… of Y` or `… at Y` that begins at the token."""
-    tokens = reading.doc
-    if index + 1 < len(tokens) and tokens[index].lower_ in {"of", "at", "from"}:
-        step = index + 1
-        if tokens[step].lower_ in {"the", "its", "his", "her", "their", "our"} and reading.mention_of(tokens[step]) is None:
-            step += 1
-        mention = reading.mention_of(tokens[step]) if step < len(tokens) else None
-        if mention is not None and mention.root.type in ORGANIZATIONS:
-            return mention
-    return None
-
-
-def _implied(reading: Reading, person: Mention, span: Span, role: str) -> Iterator[Proposal]:
-    """A chief constable without a force beside the name belongs to the only force that the document has spoken of so far."""
-    words = role.lower().split()
-    wanted = _IMPLIED.get(" ".join(words)) or _IMPLIED.get(words[-1]) or _IMPLIED.get(" ".join(words[-2:]))
-    if wanted is None:
-        return
-    candidates = {
-        mention.root
-        for mention in reading.mentions
-        if mention.root.type == wanted
-        and mention.start < span.start_char
-        and (wanted != "GovernmentBody" or "ouncil" in mention.root.text or "City" in mention.root.text)
-    }
-    if len(candidates) == 1:
-        yield Proposal(person, "affiliatedWith", candidates.pop(), span.root, "affiliatedWith/implied", 0.6, role=role)
-
-
-def _after(reading: Reading, person: Mention, span: Span, kinds: Kinds) -> Iterator[Proposal]:
-    """ "Name, title of Org", "Name, Org's title", "Name of Org", "Name, who heads Org", "Name is the title of Org"."""
-    doc = span.doc
-    direct = _of_organization(reading, doc, span.end)
-    if direct is not None and not _titled(span, kinds):
-        yield Proposal(person, "affiliatedWith", direct, span.root, "affiliatedWith/of", 0.75, role=None)
-    for noun in _predicated(span):
-        yield from _post_noun(reading, person, span, noun, kinds)
-    for child in span.root.children:
-        if child.dep_ == "relcl" and child.lemma_ in _LEADING:
-            for target in (grand for grand in child.children if grand.dep_ == "dobj"):
-                mention = reading.mention_of(target)
-                if mention is not None and mention.root.type in ORGANIZATIONS:
-                    yield Proposal(person, "affiliatedWith", mention, child, "affiliatedWith/heads", 0.85, role=_LEADING[child.lemma_])
+        token.dep_ in {"compound", "amod"}
+        and token.pos_ in {"NOUN", "ADJ", "PROPN"}
+        and (kinds.is_office(head.lower_) or head.text in kinds.titles)
+    )
 
 
 def _titled(span: Span, kinds: Kinds) -> bool:
-    return span.start > 0 and (kinds.is_office(span.doc[span.start - 1].text.lower()) or span.doc[span.start - 1].text in kinds.titles)
+    before = span.doc[span.start - 1] if span.start else None
+    return before is not None and (before.text in kinds.titles or kinds.is_office(before.lower_)) and before.lower_ not in kinds.address
 
 
-def _predicated(span: Span) -> Iterator[Token]:
+def _organization_after(reading: Reading, index: int, words: set[str]) -> Mention | None:
+    """The organization of `of Y`, `at Y` … that begins at the token."""
+    doc = reading.doc
+    if index + 1 >= len(doc) or doc[index].lower_ not in words:
+        return None
+    step = index + 1
+    while step + 1 < len(doc) and doc[step].pos_ == "DET" and reading.mention_of(doc[step]) is None:
+        step += 1
+    return _organization(reading, doc[step])
+
+
+def _implied(reading: Reading, person: Mention, span: Span, role: str, kinds: Kinds) -> Iterator[Proposal]:
+    """A chief constable with no force beside the name belongs to the only force that the document has spoken of so far."""
+    words = role.lower().split()
+    wanted = kinds.implied.get(" ".join(words[-2:])) or kinds.implied.get(words[-1])
+    candidates = {mention.root for mention in reading.mentions if mention.root.type == wanted and mention.start < span.start_char}
+    if wanted == "GovernmentBody":
+        candidates = {mention for mention in candidates if {"Council", "City", "Borough", "Town"} & set(mention.text.split())}
+    if len(candidates) == 1:
+        yield _post(person, candidates.pop(), span.root, "implied", 0.6, role)
+
+
+def _said_of(span: Span) -> Iterator[Token]:
     """Nouns said of the person: appositions either way, and what the person is or became."""
     root = span.root
     for child in root.children:
@@ -172,58 +137,41 @@ def _predicated(span: Span) -> Iterator[Token]:
                 yield from (grand for grand in child.children if grand.dep_ == "pobj")
     after = span.end
     if after + 1 < len(span.doc) and span.doc[after].text == ",":
-        # The parser loses many appositions; the head of the phrase right behind the comma is tried as well.
-        for token in span.doc[after + 1 : after + 6]:
-            if token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in {"compound", "poss", "amod", "nmod"}:
-                yield token
-                break
+        # The parser loses many appositions: the head of the phrase right behind the comma is tried as well.
+        near = (token for token in span.doc[after + 1 : after + 6] if token.pos_ in {"NOUN", "PROPN"})
+        yield from (token for token in list(near)[:3] if token.dep_ not in {"compound", "poss", "amod", "nmod"})
 
 
-def _post_noun(reading: Reading, person: Mention, span: Span, noun: Token, kinds: Kinds) -> Iterator[Proposal]:
-    phrase = [child for child in noun.lefts if child.dep_ in {"compound", "amod", "nmod"} and reading.mention_of(child) is None]
-    words = [token.text for token in phrase if token.lower_ not in _FORMER]
-    if any(token.lower_ in _FORMER for token in noun.lefts) or any(token.lower_ in _FORMER for token in span.doc[span.end : noun.i]):
-        return
+def _by_noun(reading: Reading, person: Mention, span: Span, noun: Token, kinds: Kinds) -> Iterator[Proposal]:
     if not (kinds.is_office(noun.lower_) or kinds.is_office(noun.lemma_.lower())):
         return
-    role = " ".join([*words, noun.text])
-    field = next((child for child in noun.rights if child.dep_ == "prep" and child.lower_ in {"of", "for"} and child.i == noun.i + 1), None)
-    holder = None
-    for child in noun.children:
-        mention = reading.mention_of(child)
-        if child.dep_ in {"poss", "compound", "nmod"} and mention is not None and mention.root.type in ORGANIZATIONS:
-            holder = mention
-    if field is not None and holder is None:
-        for inner in (child for child in field.children if child.dep_ == "pobj"):
-            mention = reading.mention_of(inner)
-            if mention is not None and mention.root.type in ORGANIZATIONS:
-                holder, field = mention, None
-                break
+    between = [*noun.lefts, *span.doc[span.end : noun.i]]
+    if any(token.lower_ in kinds.former for token in between):
+        return
+    modifiers = [child.text for child in noun.lefts if child.dep_ in {"compound", "amod", "nmod"} and reading.mention_of(child) is None]
+    role = " ".join([*modifiers, noun.text])
+    holder = next(
+        (found for child in noun.children if child.dep_ in {"poss", "compound", "nmod"} and (found := _organization(reading, child))), None
+    )
     if holder is None:
-        for token in noun.doc[noun.i + 1 : min(noun.i + 10, noun.sent.end)]:
-            if token.lower_ in {"at", "of", "for", "in", "with"} and reading.mention_of(token) is None:
-                step = token.i + 1
-                while step < noun.sent.end and noun.doc[step].lower_ in {"the", "its"} and reading.mention_of(noun.doc[step]) is None:
-                    step += 1
-                mention = reading.mention_of(noun.doc[step]) if step < noun.sent.end else None
-                if mention is not None and mention.root.type in ORGANIZATIONS:
-                    holder = mention
-                    break
-            if token.text in {",", ".", ";"}:
-                break
-    if field is not None and field.lower_ in {"of", "for"}:
-        tail = []
-        for token in noun.doc[field.i : noun.sent.end]:
-            if (
-                token.text in {",", ".", ";", ")"}
-                or (token.lower_ in {"at", "who"})
-                or (token.i > field.i and reading.mention_of(token) is not None and reading.mention_of(token).root.type in ORGANIZATIONS)
-                or token.pos_ in {"VERB", "AUX"}
-            ):
-                break
-            tail.append(token.text_with_ws)
-        role = f"{role} {''.join(tail).strip()}".strip()
+        holder, field = _behind(reading, noun)
+        role = f"{role} {field}".strip()
     if holder is not None and holder.root != person.root:
-        yield Proposal(person, "affiliatedWith", holder, noun, "affiliatedWith/apposition", 0.8, role=role)
+        yield _post(person, holder, noun, "apposition", 0.8, role)
     else:
-        yield from _implied(reading, person, span, role)
+        yield from _implied(reading, person, span, role, kinds)
+
+
+def _behind(reading: Reading, noun: Token) -> tuple[Mention | None, str]:
+    """The organization behind an office and what the office is for: "head of research at Big Brother Watch"."""
+    doc, stop = noun.doc, min(noun.i + 12, noun.sent.end)
+    field: list[str] = []
+    for token in doc[noun.i + 1 : stop]:
+        if token.text in _STOPS or token.pos_ in {"VERB", "AUX"} or token.lower_ == "who":
+            break
+        if token.lower_ in _AT and reading.mention_of(token) is None:
+            organization = _organization_after(reading, token.i, _AT)
+            if organization is not None:
+                return organization, " ".join(field)
+        field.append(token.text)
+    return None, " ".join(field) if field and field[0].lower() in {"of", "for"} else ""

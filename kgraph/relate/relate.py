@@ -16,6 +16,7 @@ from kgraph.relate.clauses import predicates
 from kgraph.relate.contracts import Dealing, contracts, load_dealing
 from kgraph.relate.frames import Frames, load_frames
 from kgraph.relate.places import places
+from kgraph.relate.possession import possession
 from kgraph.relate.posts import posts
 from kgraph.relate.proposal import Proposal
 from kgraph.relate.qualify import qualified
@@ -58,6 +59,7 @@ class Relater:
             *worded(found, self.frames, self.ontology, mention_of, heads),
             *posts(reading, self.kinds),
             *places(reading, self.kinds),
+            *possession(reading),
             *deals.proposals,
         ]
         said = speeches(reading.doc)
