@@ -21,10 +21,6 @@ _RECOGNIZER = {
     "LAW": "LegalInstrument",
 }
 _LOCATIVE = {"in", "at", "across", "near", "around", "outside", "throughout", "inside"}
-_MAKING = {"make", "develop", "build", "sell", "supply", "manufacture", "design", "produce", "market"}
-_BUYING = {"acquire", "buy", "purchase"}
-_USING = {"use", "deploy", "trial", "test", "operate", "install", "pilot", "switch", "adopt", "try"}
-_SPEAKING = {"say", "tell", "add", "argue", "warn", "claim", "explain", "insist", "reply", "admit", "concede", "tweet", "recall"}
 
 Votes = Counter[str]
 
@@ -128,28 +124,22 @@ def _noun_votes(noun: Token, kinds: Kinds, weight: int) -> Iterator[tuple[str, i
 def _grammatical(span: Span, kinds: Kinds) -> Iterator[tuple[str, int]]:
     root = span.root
     verb = root.head
-    if any(child.dep_ == "relcl" and any(token.lower_ in {"who", "whom"} for token in child.subtree) for child in root.children):
+    place = {"nsubj": "subject", "dobj": "object", "nsubjpass": "object"}.get(root.dep_, "")
+    expected = kinds.grammar.get(place, {}).get(verb.lemma_)
+    if expected is not None:
+        yield expected, 2
+    if any(child.dep_ == "relcl" and any(token.lower_ in {"who", "whom"} for token in child.children) for child in root.children):
         yield "Person", 3
-    if root.dep_ == "pobj":
-        if verb.lower_ in _LOCATIVE:
-            yield "Place", 1
-        if verb.lower_ == "by" and verb.head.lemma_ in _MAKING:
-            yield "Company", 2
-    elif root.dep_ == "nsubj" and verb.lemma_ in _MAKING:
-        yield "Company", 2
-    elif (
-        root.dep_ == "nsubj"
-        and verb.lemma_ in _SPEAKING
-        and len(span) in (2, 3)
-        and span.root.ent_type_ != "ORG"
-        and kinds.of_name(words_of(span)) is None
-    ):
+    if root.dep_ == "pobj" and verb.lower_ in _LOCATIVE:
+        yield "Place", 1
+    if root.dep_ == "pobj" and verb.lower_ == "by" and verb.head.lemma_ in kinds.grammar["by"]:
+        yield kinds.grammar["by"][verb.head.lemma_], 2
+    speaks = root.dep_ == "nsubj" and verb.lemma_ in kinds.speaking
+    if speaks and len(span) in (2, 3) and root.ent_type_ != "ORG" and kinds.of_name(words_of(span)) is None:
         yield "Person", 2
-    elif root.dep_ == "dobj" and verb.lemma_ in _BUYING:
+    if root.dep_ == "poss" and verb.lower_ in kinds.technology_heads:
         yield "Company", 1
-    elif root.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in _USING:
+    if len(span) <= 2 and any(child.dep_ == "poss" and child.text[0].isupper() for child in root.children):
         yield "Product", 2
-    elif root.dep_ == "poss" and root.head.lower_ in kinds.technology_heads:
-        yield "Company", 1
     if span.end + 1 < len(span.doc) and span.doc[span.end].text == "-" and span.doc[span.end + 1].lower_ in {"based", "headquartered"}:
         yield "Place", 6

@@ -43,6 +43,8 @@ class Kinds:
     leading: dict[str, str]
     implied: dict[str, str]
     laypeople: frozenset[str]
+    grammar: dict[str, dict[str, str]]
+    speaking: frozenset[str]
     technology_alone: frozenset[str]
     technology_heads: frozenset[str]
     technology_vague: frozenset[str]
@@ -129,6 +131,10 @@ def _kinds(data: dict[str, Any]) -> Kinds:
         leading=dict(people["leading"]),
         implied=dict(people["implied"]),
         laypeople=_lower(people["laypeople"]),
+        grammar={
+            place: {verb: kind for kind, verbs in data["grammar"][place].items() for verb in verbs} for place in ("subject", "object", "by")
+        },
+        speaking=frozenset(data["grammar"]["speaking"]),
         technology_alone=_lower(technology["alone"]),
         technology_heads=_lower(technology["heads"]),
         technology_vague=_lower(technology["vague"]),

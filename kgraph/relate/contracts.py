@@ -285,4 +285,7 @@ def _proposals(deal: _Deal) -> Iterator[Proposal]:
     supplied: Modality = "planned" if status in {"proposed", "tendered", "blocked"} else "actual"
     for supplier in deal.suppliers:
         for buyer in deal.buyers:
-            yield Proposal(supplier, "suppliesTo", buyer, trigger, "suppliesTo/contract", 0.8, polarity="positive", modality=supplied)
+            # Supplying begins with the award; the end or the extension of a deal says nothing about when.
+            yield Proposal(
+                supplier, "suppliesTo", buyer, trigger, "suppliesTo/contract", 0.8, polarity="positive", modality=supplied, dated=status == "awarded"
+            )  # fmt: skip

@@ -22,7 +22,7 @@ class Proposal:
     polarity: Polarity | None = None
     modality: Modality | None = None
     role: str | None = None
-    date: str | None = None
+    dated: bool = True
     amount: float | None = None
     currency: str | None = None
     count: float | None = None

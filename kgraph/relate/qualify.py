@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 
 from kgraph.language import Reading
 from kgraph.language.counts import find_counts
-from kgraph.language.dates import find_dates
+from kgraph.language.dates import find_dates, resolve
 from kgraph.language.money import find_money
 from kgraph.language.qualifiers import asserted, modality, polarity
 from kgraph.language.speakers import Speech, speaker_at
@@ -18,9 +18,11 @@ from kgraph.relate.proposal import Proposal
 
 STANCES = frozenset({"criticizes", "supports"})
 _PRICED = frozenset({"funds", "sanctions", "acquires"})
-_UNDATED = frozenset({"partOf", "locatedIn", "provides", "oversees", "criticizes", "supports", "affiliatedWith"})
+# These hold over time: a date near them is seldom theirs.
+_UNDATED = frozenset({"partOf", "locatedIn", "provides", "oversees"})
+_ENTERING = {"become", "take", "join", "appoint", "come", "elect", "name"}
 _COUNTED = frozenset({"uses", "deployedIn", "concerns"})
-_CONTRACT = frozenset({"buyer", "supplier", "concerns"})
+_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis"})
 
 
 def qualified(reading: Reading, proposal: Proposal, speeches: Sequence[Speech], country: str | None = None) -> Statement | None:
@@ -38,7 +40,7 @@ def qualified(reading: Reading, proposal: Proposal, speeches: Sequence[Speech], 
         polarity=proposal.polarity or polarity(trigger),
         modality=proposal.modality or ("actual" if proposal.predicate in STANCES else modality(trigger)),
         attributed_to=_speaker(reading, proposal, speeches),
-        date=proposal.date or _date(proposal, reading.document.source.date),
+        date=_date(proposal, reading.document.source.date) if proposal.dated else None,
         amount=amount,
         currency=currency,
         count=proposal.count or _count(proposal),
@@ -75,15 +77,15 @@ def _speaker(reading: Reading, proposal: Proposal, speeches: Sequence[Speech]) -
 
 
 def _date(proposal: Proposal, base: datetime.date | None) -> str | None:
-    if proposal.predicate in _UNDATED:
+    trigger = proposal.trigger
+    if proposal.predicate in _UNDATED or (proposal.predicate == "affiliatedWith" and trigger.head.lemma_ not in _ENTERING):
         return None
     sentence = proposal.sentence
-    found = find_dates(sentence.text, base)
-    governed = [date for date in found if date.value and _governs(proposal.trigger, _token_at(sentence, date.start))]
+    governed = [date for date in find_dates(sentence.text, base) if _governs(trigger, _token_at(sentence, date.start))]
     if not governed:
         return None
-    nearest = min(governed, key=lambda date: abs(sentence.start_char + date.start - proposal.trigger.idx))
-    return nearest.value
+    nearest = min(governed, key=lambda date: abs(sentence.start_char + date.start - trigger.idx))
+    return resolve(nearest, base, "past" if (proposal.modality or modality(trigger)) == "actual" else "future")
 
 
 def _token_at(sentence: Span, offset: int) -> Token:
@@ -92,23 +94,25 @@ def _token_at(sentence: Span, offset: int) -> Token:
 
 
 def _governs(trigger: Token, time: Token) -> bool:
-    """The time belongs to the clause of the trigger: the nearest verb above it is the trigger, or governs it with no verb between."""
+    """The time belongs to the clause of the trigger: the nearest verb above it is the trigger or governs it within one clause."""
     verb = time
     while verb.head != verb and verb.pos_ not in {"VERB", "AUX"}:
         if verb == trigger:
             return True
         verb = verb.head
-    if verb == trigger:
+    if verb == trigger or (verb.head == trigger and verb.dep_ == "xcomp"):
         return True
-    steps, word = 0, trigger
-    while word.head != word and steps < 4:
+    word = trigger
+    for _ in range(4):
+        # A clause of its own has a time of its own: "said on Monday that …", "X, which bought …, sued in May".
+        # A participle shares that of its verb: "In May the court dismissed the claim, holding that …".
+        participle = word.dep_ == "advcl" and word.tag_ == "VBG" and not any(child.dep_ in {"mark", "nsubj"} for child in word.children)
+        if (word.dep_ in _CLAUSES and not participle) or word.head == word:
+            return False
         word = word.head
         if word == verb:
             return True
-        if word.pos_ == "VERB" and word.dep_ in {"ccomp", "advcl", "relcl"}:
-            return False
-        steps += 1
-    return verb.head == trigger and verb.dep_ in {"xcomp"}
+    return False
 
 
 def _count(proposal: Proposal) -> float | None:
