@@ -1,0 +1,41 @@
+"""Records → quads in a store, and back; queries; files."""
+
+from kgraph.graph.dump import FORMATS, dump, dumps, write_exports
+from kgraph.graph.lookup import find_entity
+from kgraph.graph.named import NamedQuery, Param, ask, load_queries
+from kgraph.graph.query import run_query
+from kgraph.graph.rdf import document_quads, entity_quads, ontology_quads, statement_id
+from kgraph.graph.result import Result
+from kgraph.graph.rows import read_entities, read_rows, read_sources
+from kgraph.graph.shapes import Report, validate
+from kgraph.graph.store import add_quads, document_graphs, open_store, replace_graph, write_store
+from kgraph.graph.terms import shorten
+
+__all__ = [
+    "FORMATS",
+    "NamedQuery",
+    "Param",
+    "Report",
+    "Result",
+    "add_quads",
+    "ask",
+    "document_graphs",
+    "document_quads",
+    "dump",
+    "dumps",
+    "entity_quads",
+    "find_entity",
+    "load_queries",
+    "ontology_quads",
+    "open_store",
+    "read_entities",
+    "read_rows",
+    "read_sources",
+    "replace_graph",
+    "run_query",
+    "shorten",
+    "statement_id",
+    "validate",
+    "write_exports",
+    "write_store",
+]

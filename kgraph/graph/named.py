@@ -1,0 +1,115 @@
+"""Named queries: files of SPARQL whose first lines say what they answer and which parameters they take.
+
+    # title: Who supplies whom
+    # description: Companies that deliver to an organization.
+    # param force: entity, optional — only suppliers of this force
+
+A parameter is a variable of the query. Where it is given, `VALUES` binds it at the line `# parameters`; otherwise it stays free.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal as Choice
+from typing import cast
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from kgraph import resources
+from kgraph.errors import DataError, QueryError
+from kgraph.graph import terms
+from kgraph.graph.lookup import find_entity
+from kgraph.graph.query import evaluate
+from kgraph.graph.result import Result
+
+ParamKind = Choice["entity", "number", "text"]
+
+_FIELD = re.compile(r"# (title|description): (\S.*)")
+_PARAM = re.compile(r"# param ([a-z_]+): (entity|number|text), (required|optional) — (\S.*)")
+_PLACE = re.compile(r"^ *# parameters$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """What a query can be told. An `entity` is given by IRI or by name."""
+
+    name: str
+    kind: ParamKind
+    required: bool
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedQuery:
+    """A question that has a name."""
+
+    name: str
+    title: str
+    description: str
+    params: tuple[Param, ...]
+    text: str
+
+
+def load_queries(folder: Path | None = None) -> dict[str, NamedQuery]:
+    """The queries of a folder, by name in alphabetical order. Raises DataError by file and line where a header is malformed."""
+    folder = folder or resources.folder("ontology") / "queries"
+    return {path.stem: _parse(path) for path in sorted(folder.glob("*.rq"))}
+
+
+def ask(store: Store, query: NamedQuery, values: Mapping[str, str]) -> Result:
+    """The answer to a named query with `values` for its parameters.
+
+    Raises QueryError where a required one is missing, one is unknown, an entity is not found, or a number is none.
+    """
+    known = {param.name: param for param in query.params}
+    for name in values:
+        if name not in known:
+            takes = ", ".join(known) or "none"
+            raise QueryError(f"the query {query.name} has no parameter {name!r} (it takes {takes})")
+    for param in query.params:
+        if param.required and param.name not in values:
+            raise QueryError(f"the query {query.name} needs {param.name!r}: {param.description}")
+    bound = {name: _term(store, known[name], value) for name, value in values.items()}
+    return evaluate(store, _bind(query.text, bound))
+
+
+def _bind(text: str, bound: Mapping[str, NamedNode | Literal]) -> str:
+    """Terms are written by the library that reads them again, so that nothing in a value can end it."""
+    lines = "\n".join(f"VALUES ?{name} {{ {term} }}" for name, term in sorted(bound.items()))
+    return _PLACE.sub(lambda _: lines, text)
+
+
+def _term(store: Store, param: Param, value: str) -> NamedNode | Literal:
+    if param.kind == "entity":
+        return NamedNode(find_entity(store, value))
+    if param.kind == "text":
+        return Literal(value)
+    try:
+        return terms.decimal(float(value.replace(",", "")))
+    except ValueError as error:
+        raise QueryError(f"{param.name} must be a number, not {value!r}") from error
+
+
+def _parse(path: Path) -> NamedQuery:
+    text = path.read_text(encoding="utf-8")
+    fields: dict[str, str] = {}
+    params = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.startswith("#"):
+            break
+        if field := _FIELD.fullmatch(line):
+            fields[field.group(1)] = field.group(2)
+        elif param := _PARAM.fullmatch(line):
+            name, kind, need, description = param.groups()
+            params.append(Param(name, cast(ParamKind, kind), need == "required", description))
+        else:
+            raise DataError(f"{path}, line {number}: expected '# title: …', '# description: …' or '# param NAME: KIND, NEED — …'")
+    for key in ("title", "description"):
+        if key not in fields:
+            raise DataError(f"{path}: its first lines lack '# {key}: …'")
+    if params and len(_PLACE.findall(text)) != 1:
+        raise DataError(f"{path}: one line '# parameters' must say where the parameters are bound")
+    return NamedQuery(path.stem, fields["title"], fields["description"], tuple(params), text)

@@ -1,0 +1,154 @@
+"""RDF → records: what a store holds, read back as rows, entities and sources."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import cast
+
+from pyoxigraph import Literal, NamedNode, Quad, Store
+
+from kgraph import ids
+from kgraph.errors import StoreError
+from kgraph.graph import terms
+from kgraph.graph.store import document_graphs
+from kgraph.graph.terms import node
+from kgraph.model import Entity, Modality, Node, Polarity, Row, Source, Status
+
+Nodes = Mapping[str, Node]
+_Term = NamedNode | Literal
+
+
+def read_rows(store: Store) -> list[Row]:
+    """All statements, by the path of their document, their place in it, and their IRI. Raises StoreError where one is incomplete."""
+    nodes = {entity.id: Node(entity.id, entity.label, entity.type) for entity in read_entities(store)}
+    rows = [row for graph in document_graphs(store) for row in _rows(_things(store, graph), graph, nodes)]
+    return sorted(rows, key=lambda row: (row.source.path, row.start, row.id))
+
+
+def read_entities(store: Store) -> list[Entity]:
+    """All entities, by IRI; without their mentions, which are not stored. Raises StoreError where one is incomplete."""
+    return sorted((_entity(thing) for thing in _things(store, terms.ENTITIES).values()), key=lambda entity: entity.id)
+
+
+def read_sources(store: Store) -> list[Source]:
+    """All documents, by path."""
+    sources = (_source(_things(store, graph, graph)[graph.value]) for graph in document_graphs(store))
+    return sorted(sources, key=lambda source: (source.path, source.id))
+
+
+class _Thing:
+    """What is said of one subject in one graph."""
+
+    def __init__(self, iri: str) -> None:
+        self.iri = iri
+        self._values: dict[str, list[_Term]] = defaultdict(list)
+
+    def add(self, quad: Quad) -> None:
+        if isinstance(quad.object, NamedNode | Literal):
+            self._values[quad.predicate.value].append(quad.object)
+
+    def all(self, name: str) -> list[str]:
+        return sorted(value.value for value in self._values.get(node(name).value, ()))
+
+    def maybe(self, name: str) -> str | None:
+        values = self.all(name)
+        if len(values) > 1:
+            raise StoreError(f"{self.iri} has {len(values)} values of {name}, where one is expected: build the graph again")
+        return values[0] if values else None
+
+    def one(self, name: str) -> str:
+        value = self.maybe(name)
+        if value is None:
+            raise StoreError(f"{self.iri} has no {name}: build the graph again")
+        return value
+
+    def number(self, name: str) -> float | None:
+        value = self.maybe(name)
+        return None if value is None else float(value)
+
+
+def _things(store: Store, graph: NamedNode, subject: NamedNode | None = None) -> dict[str, _Thing]:
+    things: dict[str, _Thing] = {}
+    for quad in store.quads_for_pattern(subject, None, None, graph):
+        if isinstance(quad.subject, NamedNode):
+            things.setdefault(quad.subject.value, _Thing(quad.subject.value)).add(quad)
+    return things
+
+
+def _rows(things: Mapping[str, _Thing], graph: NamedNode, nodes: Nodes) -> Iterator[Row]:
+    source = _source(_find(things, graph.value))
+    for iri, thing in things.items():
+        if iri.startswith(ids.STATEMENT):
+            yield _row(thing, source, things, nodes)
+
+
+def _row(it: _Thing, source: Source, things: Mapping[str, _Thing], nodes: Nodes) -> Row:
+    evidence = _find(things, it.one("kg:evidence"))
+    selectors = [_find(things, iri) for iri in evidence.all("oa:hasSelector")]
+    quotation = _selector(selectors, "oa:TextQuoteSelector", evidence)
+    position = _selector(selectors, "oa:TextPositionSelector", evidence)
+    speaker = it.maybe("kg:attributedTo")
+    return Row(
+        id=it.iri,
+        source=source,
+        subject=_node(nodes, it.one("rdf:subject")),
+        predicate=it.one("rdf:predicate").removeprefix(ids.ONTOLOGY),
+        object=_node(nodes, it.one("rdf:object")),
+        sentence=quotation.one("oa:exact"),
+        start=int(position.one("oa:start")),
+        end=int(position.one("oa:end")),
+        polarity=cast(Polarity, it.one("kg:polarity")),
+        modality=cast(Modality, it.one("kg:modality")),
+        attributed_to=None if speaker is None else _node(nodes, speaker),
+        date=it.maybe("kg:date"),
+        amount=it.number("kg:amount"),
+        currency=it.maybe("kg:currency"),
+        count=it.number("kg:count"),
+        role=it.maybe("kg:role"),
+        status=cast(Status | None, it.maybe("kg:status")),
+        confidence=float(it.one("kg:confidence")),
+        frame=it.one("kg:frame"),
+    )
+
+
+def _selector(selectors: Iterable[_Thing], kind: str, evidence: _Thing) -> _Thing:
+    for selector in selectors:
+        if selector.maybe("rdf:type") == node(kind).value:
+            return selector
+    raise StoreError(f"{evidence.iri} has no {kind}: build the graph again")
+
+
+def _source(it: _Thing) -> Source:
+    issued = it.maybe("dcterms:issued")
+    return Source(
+        id=it.one("dcterms:identifier"),
+        path=it.one("kg:path"),
+        title=it.maybe("dcterms:title"),
+        date=None if issued is None else datetime.date.fromisoformat(issued),
+        publisher=it.maybe("dc:publisher"),
+        url=it.maybe("schema:url"),
+    )
+
+
+def _entity(it: _Thing) -> Entity:
+    return Entity(
+        id=it.iri,
+        label=it.one("rdfs:label"),
+        type=it.one("rdf:type").removeprefix(ids.ONTOLOGY),
+        names=tuple(it.all("skos:altLabel")),
+        identifiers=tuple(it.all("owl:sameAs")),
+    )
+
+
+def _find(things: Mapping[str, _Thing], iri: str) -> _Thing:
+    if iri not in things:
+        raise StoreError(f"{iri} is spoken of, but not described: build the graph again")
+    return things[iri]
+
+
+def _node(nodes: Nodes, iri: str) -> Node:
+    if iri not in nodes:
+        raise StoreError(f"{iri} takes part in a statement, but is no entity of the graph: build the graph again")
+    return nodes[iri]

@@ -1,0 +1,168 @@
+"""The stored graph: an Oxigraph database in a folder, written by one process at a time.
+
+Quads stand in named graphs: one a document, one for the entities, one for the ontology. The default graph holds every triple of them
+once, and is what a query without GRAPH asks; `docs/decisions/default-graph.md` says why it is kept rather than computed.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Literal
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+
+from kgraph import ids
+from kgraph.errors import StoreError
+
+Mode = Literal["read", "write", "create"]
+
+_LOCK = "kgraph.lock"
+
+
+@contextmanager
+def open_store(folder: Path, mode: Mode = "read") -> Iterator[Store]:
+    """The store in `folder`: to `read`, to `write`, or to `create` it in a folder that is empty or not there yet.
+
+    What was written is on disk when the block ends. Raises StoreError where there is no store, it is damaged, or another process
+    writes (for a writer: reads or writes) it; the message names that process.
+    """
+    _prepare(folder, mode)
+    with _locked(folder, mode):
+        store = _open(folder, mode)
+        yield store
+        if mode != "read":
+            with _disk(folder):
+                store.flush()
+
+
+def write_store(folder: Path, quads: Iterable[Quad]) -> None:
+    """A new store in `folder` that holds `quads`, which may be any number: they are never all in memory.
+
+    Raises StoreError as `open_store` does, or where the disk fails; the folder is then good for nothing.
+    """
+    with open_store(folder, "create") as store, _disk(folder):
+        store.bulk_extend(quad for named in quads for quad in (named, _merged(named)))
+
+
+def add_quads(store: Store, quads: Iterable[Quad]) -> None:
+    """Add quads of named graphs: all of them, or none where the program dies meanwhile."""
+    store.extend([quad for named in quads for quad in (named, _merged(named))])
+
+
+def replace_graph(store: Store, graph: NamedNode, quads: Iterable[Quad]) -> None:
+    """Let the named graph hold `quads` and nothing else, in one transaction; none at all removes it.
+
+    A triple leaves the default graph with the last named graph that holds it. No quad may have a blank node.
+    """
+    old, new = set(store.quads_for_pattern(None, None, None, graph)), set(quads)
+    gone, come = old - new, new - old
+    orphans = [_merged(quad) for quad in gone if not _stands_elsewhere(store, quad)]
+    changes = [("DELETE DATA", [*gone, *orphans]), ("INSERT DATA", [*come, *(_merged(quad) for quad in come)])]
+    store.update(" ;\n".join(f"{verb} {{ {_patterns(quads)} }}" for verb, quads in changes if quads))
+    if not new:
+        store.remove_graph(graph)
+
+
+def document_graphs(store: Store) -> list[NamedNode]:
+    """The named graphs of documents, sorted."""
+    graphs = (graph for graph in store.named_graphs() if isinstance(graph, NamedNode))
+    return sorted((graph for graph in graphs if graph.value.startswith(ids.DOCUMENT)), key=str)
+
+
+def _merged(quad: Quad) -> Quad:
+    return Quad(quad.subject, quad.predicate, quad.object, DefaultGraph())
+
+
+def _stands_elsewhere(store: Store, quad: Quad) -> bool:
+    bearers = store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+    return any(bearer.graph_name not in (quad.graph_name, DefaultGraph()) for bearer in bearers)
+
+
+def _patterns(quads: Iterable[Quad]) -> str:
+    """Quads as SPARQL writes them. Terms are escaped by the library that reads them again."""
+    return "\n".join(_pattern(quad) for quad in quads)
+
+
+def _pattern(quad: Quad) -> str:
+    return f"{quad.triple} ." if quad.graph_name == DefaultGraph() else f"GRAPH {quad.graph_name} {{ {quad.triple} }}"
+
+
+def _prepare(folder: Path, mode: Mode) -> None:
+    exists = (folder / "CURRENT").is_file()
+    if mode != "create" and not exists:
+        raise StoreError(f"{folder}: there is no graph: make one with kgraph build")
+    if mode == "create":
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise StoreError(f"{folder} is not empty: a new graph needs a folder of its own")
+        with _disk(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+
+
+def _open(folder: Path, mode: Mode) -> Store:
+    try:
+        return Store.read_only(str(folder)) if mode == "read" else Store(folder)
+    except OSError as error:
+        raise StoreError(f"{folder}: the graph cannot be opened ({error}): build it again") from error
+
+
+@contextmanager
+def _disk(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(f"{folder}: the graph cannot be written ({error.strerror or error})") from error
+
+
+@contextmanager
+def _locked(folder: Path, mode: Mode) -> Iterator[None]:
+    """Hold the store, with other readers or alone. The system lets go when the process ends, however it ends. Windows has no such lock."""
+    if sys.platform == "win32":
+        yield
+        return
+    lock = _lock_file(folder, mode)
+    if lock is None:
+        yield
+        return
+    with lock:
+        _hold(lock, folder, mode)
+        if lock.writable():
+            # Whatever stands there is of a writer that was killed: none is alive.
+            lock.truncate(0)
+        if mode == "read":
+            yield
+            return
+        lock.write(f"process {os.getpid()}, which writes it")
+        lock.flush()
+        try:
+            yield
+        finally:
+            lock.truncate(0)
+
+
+def _hold(lock: IO[str], folder: Path, mode: Mode) -> None:
+    import fcntl
+
+    try:
+        fcntl.flock(lock, (fcntl.LOCK_SH if mode == "read" else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        lock.seek(0)
+        holder = lock.read().strip() or "another process, which reads it"
+        raise StoreError(f"{folder}: in use by {holder}: wait for it to end") from error
+
+
+def _lock_file(folder: Path, mode: Mode) -> IO[str] | None:
+    """None where a reader finds no lock and may not make one: nobody writes a store that cannot be written."""
+    path = folder / _LOCK
+    try:
+        return path.open("a+", encoding="utf-8")
+    except OSError as error:
+        if mode != "read":
+            raise StoreError(f"{folder}: no permission to write the graph ({error.strerror})") from error
+    try:
+        return path.open(encoding="utf-8")
+    except OSError:
+        return None
