@@ -1,0 +1,111 @@
+"""Names as keys: two spellings of one name give the same key; and names as labels, fit to be shown."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
+_LEGAL_FORMS = frozenset(
+    {
+        "ltd", "limited", "inc", "incorporated", "plc", "llc", "llp", "lp", "corp", "corporation", "co", "gmbh", "ag", "kg", "kgaa", "se",
+        "sa", "sas", "sarl", "srl", "spa", "bv", "nv", "ab", "as", "asa", "aps", "oy", "oyj", "pty", "pvt", "pte", "doo", "sro", "kft",
+    }
+)  # fmt: skip
+# Heads of names that stand alone where the text has just given the whole name, or expects its reader to know it.
+_BARE = frozenset(
+    {
+        "act", "agency", "assembly", "association", "authority", "bill", "board", "bureau", "chamber", "charity", "charter", "city", "code",
+        "commission", "committee", "company", "constabulary", "convention", "council", "county", "court", "department", "district", "force",
+        "foundation", "government", "group", "house", "inspectorate", "institute", "legislature", "ministry", "office", "order", "panel",
+        "parliament", "party", "police", "regulations", "senate", "service", "society", "state", "town", "treaty", "tribunal", "trust",
+        "union", "university",
+    }
+)  # fmt: skip
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lord", "lady", "baroness", "rev", "hon"})
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+(?=\S)", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+# Letters that decomposition leaves as they are, though they are written without the stroke or apart as often as not.
+_PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
+_PRONOUNS = frozenset(
+    {
+        "i", "me", "my", "we", "us", "our", "ours", "you", "your", "he", "him", "his", "she", "her", "hers", "it", "its", "they", "them",
+        "their", "theirs", "this", "that", "these", "those", "who", "whom", "whose", "which", "both", "each",
+    }
+)  # fmt: skip
+
+
+def organization_key(name: str) -> str:
+    """Without article, legal form, case, accents, punctuation and possessive: "The Vellumic Co., Ltd" is "vellumic"."""
+    return " ".join(_without_legal_form(_words(name)))
+
+
+def person_key(name: str) -> str:
+    """Without titles, case, accents and punctuation: "Dr. José Ruiz" is "jose ruiz"."""
+    words = _words(name)
+    while len(words) > 1 and words[0] in _TITLES:
+        words = words[1:]
+    return " ".join(words)
+
+
+def thing_key(name: str) -> str:
+    """As for organizations, legal forms kept; a common noun's plural is its singular: "thermal cameras" is "thermal camera"."""
+    words = _words(name)
+    last = cleaned(name).split()[-1:] or [""]
+    if last[0].islower():
+        words[-1] = _singular(words[-1])
+    return " ".join(words)
+
+
+def cleaned(text: str) -> str:
+    """The name as a label: in one line, without a leading article or a possessive ending."""
+    text = _POSSESSIVE.sub("", " ".join(text.split()))
+    return _ARTICLE.sub("", text) or text
+
+
+def is_name(text: str) -> bool:
+    """Whether the text is a proper name, and not a description ("the force") or a pronoun."""
+    words = cleaned(text).split()
+    return any(word[0].isupper() or word[0].isdigit() for word in words) and " ".join(words).lower() not in _PRONOUNS
+
+
+def is_bare(text: str) -> bool:
+    """Whether the name is no more than the head of one: "the Council", "the Act"."""
+    return cleaned(text).casefold() in _BARE
+
+
+def best_label(forms: Iterable[str]) -> str:
+    """The most frequent form; capitals only where there is no other casing; then the longest, then the first in the alphabet."""
+    counted = Counter(cleaned(form) for form in forms)
+    return min(counted, key=lambda form: (_shouted(form, counted), not is_name(form), -counted[form], -len(form), form))
+
+
+def _shouted(form: str, among: Iterable[str]) -> bool:
+    return form.isupper() and any(other.casefold() == form.casefold() and not other.isupper() for other in among)
+
+
+def _words(name: str) -> list[str]:
+    """The words of the key; the text itself, folded, where nothing else is left of it."""
+    text = cleaned(name).casefold().translate(_PLAIN)
+    text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    text = re.sub(r"\b((?:\w\.){2,})", lambda match: match[1].replace(".", "") + " ", text)  # "A.C.L.U.", "d.o.o."
+    text = re.sub(r"\b([a-z])/([a-z])\b", r"\1\2", text)  # "A/S"
+    text = re.sub(r"['’‘`]", "", text.replace("&", " and ").replace("+", " and "))
+    words = re.sub(r"[\W_]+", " ", text).split()
+    return words or [name.strip().casefold()]
+
+
+def _without_legal_form(words: list[str]) -> list[str]:
+    kept = list(words)
+    while len(kept) > 1 and kept[-1] in _LEGAL_FORMS:
+        kept.pop()
+    if len(kept) > 1 and kept[-1] == "and":  # "Smith & Co"
+        kept.pop()
+    return kept
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word
