@@ -81,6 +81,4 @@ def _counts(text: str, match: re.Match[str], value: float) -> bool:
         return False
     if match["words"] and value == 1 and (_PRONOUN.match(after) or _NO_ONE.search(before)):
         return False
-    if _NAMED.search(before) and not _PLURAL.match(after):
-        return False
-    return True
+    return _NAMED.search(before) is None or _PLURAL.match(after) is not None

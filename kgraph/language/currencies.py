@@ -18,12 +18,18 @@ SIGNS: dict[str, str] = {
 """Signs that stand before the number. The values "kr" and "dollar" are names of NAMES, which need a country."""
 
 CODES = frozenset(
-    """AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY COP CRC CUP
-    CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY
-    KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK
-    NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SYP SZL THB TJS TMT TND
-    TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWL""".split()
-)
+    {
+        "AED", "AFN", "ALL", "AMD", "ANG", "AOA", "ARS", "AUD", "AWG", "AZN", "BAM", "BBD", "BDT", "BGN", "BHD", "BIF", "BMD", "BND", "BOB",
+        "BRL", "BSD", "BTN", "BWP", "BYN", "BZD", "CAD", "CDF", "CHF", "CLP", "CNY", "COP", "CRC", "CUP", "CVE", "CZK", "DJF", "DKK", "DOP",
+        "DZD", "EGP", "ERN", "ETB", "EUR", "FJD", "FKP", "GBP", "GEL", "GHS", "GIP", "GMD", "GNF", "GTQ", "GYD", "HKD", "HNL", "HTG", "HUF",
+        "IDR", "ILS", "INR", "IQD", "IRR", "ISK", "JMD", "JOD", "JPY", "KES", "KGS", "KHR", "KMF", "KPW", "KRW", "KWD", "KYD", "KZT", "LAK",
+        "LBP", "LKR", "LRD", "LSL", "LYD", "MAD", "MDL", "MGA", "MKD", "MMK", "MNT", "MOP", "MRU", "MUR", "MVR", "MWK", "MXN", "MYR", "MZN",
+        "NAD", "NGN", "NIO", "NOK", "NPR", "NZD", "OMR", "PAB", "PEN", "PGK", "PHP", "PKR", "PLN", "PYG", "QAR", "RON", "RSD", "RUB", "RWF",
+        "SAR", "SBD", "SCR", "SDG", "SEK", "SGD", "SHP", "SLE", "SOS", "SRD", "SSP", "STN", "SYP", "SZL", "THB", "TJS", "TMT", "TND", "TOP",
+        "TRY", "TTD", "TWD", "TZS", "UAH", "UGX", "USD", "UYU", "UZS", "VES", "VND", "VUV", "WST", "XAF", "XCD", "XOF", "XPF", "YER", "ZAR",
+        "ZMW", "ZWL",
+    }
+)  # fmt: skip
 WORDLIKE = frozenset({"ALL", "AMD", "BAM", "BIF", "COP", "CUP", "GEL", "LAK", "MAD", "MOP", "PEN", "SOS", "TOP", "TRY"})
 """Codes that are words, firms or events as well; they need a large number beside them."""
 
@@ -59,7 +65,8 @@ NAMES: dict[str, tuple[str | None, dict[str, str]]] = {
     "escudo": (None, {"CV": "CVE"}),
     "lev": ("BGN", {}), "zloty": ("PLN", {}), "forint": ("HUF", {}), "rand": ("ZAR", {}), "yen": ("JPY", {}), "yuan": ("CNY", {}),
     "won": ("KRW", {"KP": "KPW"}), "shekel": ("ILS", {}), "hryvnia": ("UAH", {}), "naira": ("NGN", {}),
-    "reais": ("BRL", {}), "cedi": ("GHS", {}), "baht": ("THB", {}), "ringgit": ("MYR", {}), "rupiah": ("IDR", {}), "taka": ("BDT", {}), "sterling": ("GBP", {}),
+    "reais": ("BRL", {}), "cedi": ("GHS", {}), "baht": ("THB", {}), "ringgit": ("MYR", {}), "rupiah": ("IDR", {}), "taka": ("BDT", {}),
+    "sterling": ("GBP", {}),
     "US dollar": ("USD", {}), "Canadian dollar": ("CAD", {}), "Australian dollar": ("AUD", {}), "New Zealand dollar": ("NZD", {}),
     "Hong Kong dollar": ("HKD", {}), "Singapore dollar": ("SGD", {}), "Taiwan dollar": ("TWD", {}), "Egyptian pound": ("EGP", {}),
     "Swiss franc": ("CHF", {}), "CFA franc": ("XOF", {}), "CFP franc": ("XPF", {}), "Pakistani rupee": ("PKR", {}),

@@ -14,7 +14,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeGuard
 
-from kgraph.language.date_rules import RULES, Context, Given, Open, iso, months_from
+from kgraph.language.date_readers import Context, Given, Open, iso, months_from
+from kgraph.language.date_rules import RULES
 
 Tense = Literal["past", "future"]
 Kind = Literal["absolute", "relative"]

@@ -1,0 +1,334 @@
+"""What the match of a date's wording gives: one small reader for each kind of wording.
+
+A reader returns the date as written ("2024", "2024-03", "2024-03-05"), or `Open` where the year is left to the context ("in March",
+"on Wednesday"), or None where the words only look like a date or give none ("every Monday", "Data Protection Act 2018").
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kgraph.language.numbers import words
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A date without its year. `weekday` counts from Monday = 0. `shift`: -1 for "last", 0 for "this", 1 for "next"."""
+
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    season: int | None = None
+    shift: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The document's date, and whether 3/4 is the third of April (`dayfirst`) or the fourth of March."""
+
+    base: datetime.date | None
+    dayfirst: bool
+
+
+Given = str | Open | None
+Reader = Callable[[re.Match[str], Context], Given]
+
+
+MONTHS = {name: number for number, name in enumerate(calendar.month_name) if name}
+WEEKDAYS = {name: number for number, name in enumerate(calendar.day_name)}
+SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+"""The first month of a season."""
+
+
+def iso(year: int | None, month: int | None = None, day: int | None = None) -> str | None:
+    """The date to the precision that is given; None where no such day exists."""
+    if year is None:
+        return None
+    if month is None:
+        return f"{year:04d}"
+    if not 1 <= month <= 12:
+        return None
+    if day is None:
+        return f"{year:04d}-{month:02d}"
+    if not 1 <= day <= calendar.monthrange(year, month)[1]:
+        return None
+    return f"{year:04d}-{month:02d}-{day:02d}"
+
+
+def months_from(date: datetime.date, count: int) -> tuple[int, int]:
+    """Year and month, `count` months after (before, where negative) the date's."""
+    years, month = divmod(date.year * 12 + date.month - 1 + count, 12)
+    return years, month + 1
+
+
+def span_of(first: datetime.date, last: datetime.date) -> str | None:
+    """The month, or else the year, that holds both days; None where they share neither."""
+    if (first.year, first.month) == (last.year, last.month):
+        return iso(first.year, first.month)
+    return iso(first.year) if first.year == last.year and (last - first).days > 31 else None
+
+
+def _month(name: str) -> int:
+    return next(number for full, number in MONTHS.items() if full.lower().startswith(name.rstrip(".").lower()[:3]))
+
+
+def _year(match: re.Match[str], context: Context) -> int | None:
+    groups = match.groupdict()
+    if groups.get("year"):
+        return int(match["year"])
+    if groups.get("short"):
+        return 2000 + int(match["short"])
+    if groups.get("near") and context.base:
+        return context.base.year + {"last": -1, "this": 0, "next": 1}[match["near"].lower()]
+    return None
+
+
+def by_name(match: re.Match[str], context: Context) -> Given:
+    """A day or month by name, with or without its year."""
+    groups = match.groupdict()
+    month, day, year = _month(match["month"]), int(groups.get("day") or 0) or None, _year(match, context)
+    if year is None and groups.get("near"):
+        return None
+    if year is not None:
+        return iso(year, month, day)
+    return Open(month, day) if iso(2024, month, day) else None
+
+
+def numeric(match: re.Match[str], context: Context) -> Given:
+    first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
+    if year < 100:
+        year += 2000
+    day, month = (first, second) if (context.dayfirst or first > 12) and second <= 12 else (second, first)
+    return iso(year, month, day)
+
+
+def in_figures(match: re.Match[str], _: Context) -> Given:
+    day = match.groupdict().get("day")
+    return iso(int(match["year"]), int(match["month"]), int(day) if day else None)
+
+
+def year_only(match: re.Match[str], context: Context) -> Given:
+    return iso(_year(match, context))
+
+
+def nothing(_: re.Match[str], __: Context) -> Given:
+    return None
+
+
+_IN = re.compile(
+    r"(?i:\b(?:in|since|during|until|till|throughout|circa|by|before|after|from|for|through|between|late|early|mid|and|or|to|of|on|on from|"
+    r"back in|around|about|as of|up to|with effect from|year|spring|summer|autumn|winter|fall|"
+    r"as|christmas|easter|budget|contract|agreement)(?:\s+(?:late|early|mid))?[\s-]+$)"
+)
+_POINTED = re.compile(r"(?i:\b(?:the|its|their|his|her|our|a|an|this|that|each|[a-z]+['’]s?)\s+$)")
+_CLOSED = re.compile(r"(?:[,(;:–—-]\s*|^)$")
+_AFTER_CLOSED = re.compile(r"\s*(?:[),;:.–—-]|$)")
+_COUNTED = re.compile(
+    r"\s+(?!was|is|has|its|this|as|does|says|plus|across|versus|less|unless|perhaps|towards|always|besides|thus)[a-z]\w*[^s\W]s\b"
+)
+
+
+def bare_year(match: re.Match[str], _: Context) -> Given:
+    """Four figures are a year only where the words around them say so: "2024 cameras" counts, "contract 2024/17" numbers."""
+    before, after = match.string[max(0, match.start() - 30) : match.start()], match.string[match.end() : match.end() + 30]
+    counted = _COUNTED.match(after) is not None
+    strong = re.search(r"(?i:\b(?:in|since|during|until|till|throughout|late|early|mid)[\s-]+$)", before)
+    if strong:
+        return match["year"] if not (counted and match["year"].endswith("00")) else None
+    if (_IN.search(before) or _POINTED.search(before)) and not counted:
+        return match["year"]
+    if _POINTED.search(before) and not match["year"].endswith("00"):
+        return match["year"]
+    closed = _CLOSED.search(before) and _AFTER_CLOSED.match(after)
+    return match["year"] if closed or re.match(r"['’]s\b", after) else None
+
+
+_STRONG = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Uu]ntil|[Tt]ill|[Ee]arly|[Ll]ate|[Mm]id|[Oo]nly in|[Tt]hroughout)[\s-]+$")
+_WEAK = re.compile(r"\b(?:[Ff]rom|[Bb]y|[Tt]o|[Oo]f|[Ff]or|[Aa]fter|[Bb]efore|[Bb]etween|and|or|on|[Ee]very|[Tt]hrough)\s+$|[-–—(]$|,\s$")
+_NAMES_TOO = frozenset({"MARCH", "APRIL", "MAY", "JUNE", "AUGUST"})
+
+
+def bare_month(match: re.Match[str], context: Context) -> Given:
+    """A month alone. March, May, April, June and August are also verbs and names, and need a word of time beside them."""
+    name, text = match["month"], match.string
+    before, after = text[max(0, match.start() - 25) : match.start()], text[match.end() : match.end() + 25]
+    number = Open(_month(name))
+    if _STRONG.search(before) or (match["part"] and not match["part"].lower().startswith("the end of the")):
+        return number
+    if name.isupper() or len(name) < 4 or name.endswith("."):
+        return number if name.upper() not in _NAMES_TOO and not name.isupper() and len(name) > 4 else None
+    if re.match(r"\s+[A-Z]", after) or re.search(
+        r"(?<![.!?:]\s)\b(?!The|By|From|On|And|Or|After|Before|To|Of|For)[A-Z][\w.'’-]*\s$", before
+    ):
+        return number if name.upper() not in _NAMES_TOO and not re.match(r"\s+[A-Z]", after) else None  # "April Jones", "Theresa May"
+    if name.upper() not in _NAMES_TOO:
+        return number
+    if _WEAK.search(before) or re.match(r"['’]s\s[a-z]", after):
+        return number
+    if re.search(r"\b[Tt]he\s$", before) and re.match(r"\s(?!on|to|for|against|of|through|by|was|is)[a-z]", after):
+        return number
+    return None
+
+
+_SHIFTS = {"last": -1, "this past": -1, "this": 0, "next": 1, "this coming": 1}
+
+
+def _shift(text: str | None) -> int | None:
+    return None if not text else _SHIFTS[" ".join(text.lower().split())]
+
+
+def shifted_month(match: re.Match[str], _: Context) -> Given:
+    return Open(_month(match["month"]), shift=_shift(match["shift"]))
+
+
+def season(match: re.Match[str], context: Context) -> Given:
+    groups = match.groupdict()
+    year = _year(match, context)
+    if year is not None:
+        return iso(year)
+    return Open(season=SEASONS[match["season"].lower()], shift=_shift(groups.get("shift")))
+
+
+def weekday(match: re.Match[str], context: Context) -> Given:
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    if re.search(r"(?i:\b(?:every|each|a|any|most|some|one|black|good|bloody|ash|cyber|mail on|per)\s+$)", before):
+        return None
+    number = WEEKDAYS[match["weekday"].title()]
+    week = _shift(match["week"] or match["of_week"])
+    if week is not None:
+        if context.base is None:
+            return None
+        monday = context.base - datetime.timedelta(days=context.base.weekday())
+        day = monday + datetime.timedelta(days=number + 7 * week)
+        return iso(day.year, day.month, day.day)
+    return Open(weekday=number, shift=_shift(match["shift"] or match["behind"]))
+
+
+_NEW_YEARS = {"Eve": (12, 31), "Day": (1, 1)}
+_DAYS = {
+    "the day before yesterday": -2,
+    "yesterday": -1,
+    "last night": -1,
+    "today": 0,
+    "tonight": 0,
+    "tomorrow": 1,
+    "the day after tomorrow": 2,
+}
+
+
+def day_word(match: re.Match[str], context: Context) -> Given:
+    if context.base is None:
+        return None
+    word = re.sub(r"\s+", " ", match["word"].lower())
+    day = context.base + datetime.timedelta(days=_DAYS.get(word, 0))
+    return iso(day.year, day.month, day.day)
+
+
+def period(match: re.Match[str], context: Context) -> Given:
+    """ "Last year", "this month", "next week", "at the weekend"."""
+    base, unit = context.base, match["unit"].lower()
+    if base is None:
+        return None
+    shift = _shift(match["shift"]) or 0
+    if unit == "year":
+        return iso(base.year + shift)
+    if unit == "month":
+        return iso(*months_from(base, shift))
+    monday = base - datetime.timedelta(days=base.weekday()) + datetime.timedelta(weeks=shift)
+    if unit == "weekend":
+        if not match["shift"] and base.weekday() < 4:
+            monday -= datetime.timedelta(weeks=1)
+        return span_of(monday + datetime.timedelta(days=5), monday + datetime.timedelta(days=6))
+    if shift == 0 and (whole := span_of(monday, base)):
+        return whole
+    return span_of(monday, monday + datetime.timedelta(days=6))
+
+
+def year_before_last(_: re.Match[str], context: Context) -> Given:
+    return iso(context.base.year - 2) if context.base else None
+
+
+def month_a_year_ago(_: re.Match[str], context: Context) -> Given:
+    return iso(context.base.year - 1, context.base.month) if context.base else None
+
+
+def distance(match: re.Match[str], context: Context) -> Given:
+    """ "Two years ago" to the year, "six months ago" to the month, "five days ago" to the day."""
+    sign = 1 if match.groupdict().get("ahead") else -1
+    number = _quantity(match["number"])
+    if context.base is None or number is None:
+        return None
+    unit = match["unit"].lower()
+    exact = bool(match.groupdict().get("exact"))
+    if unit in {"year", "decade"}:
+        years = context.base.year + sign * int(number) * (10 if unit == "decade" else 1)
+        if years < 1:
+            return None
+        return iso(years, context.base.month, min(context.base.day, 28 if context.base.month == 2 else 31)) if exact else iso(years)
+    if unit == "month":
+        year, month = months_from(context.base, sign * int(number))
+        return (iso(year, month, context.base.day) if exact else iso(year, month)) if year > 0 else None
+    days = int(number) * {"day": 1, "week": 7, "fortnight": 14}[unit]
+    if days > 3650:
+        return None
+    day = context.base + datetime.timedelta(days=sign * days)
+    if unit == "day" or exact:
+        return iso(day.year, day.month, day.day)
+    return span_of(day - datetime.timedelta(days=3), day + datetime.timedelta(days=3)) if days < 28 else iso(day.year, day.month)
+
+
+def _quantity(text: str) -> float | None:
+    plain = re.sub(r"\s+", " ", text.lower())
+    if plain.isdigit():
+        return float(plain)
+    return {"a": 1.0, "an": 1.0, "a couple of": 2.0}.get(plain) or words(plain)
+
+
+def new_year(match: re.Match[str], context: Context) -> Given:
+    """The turn of the year: behind us in the first half of the year, ahead of us in the second."""
+    if context.base is None:
+        return None
+    year = context.base.year + (context.base.month > 6)
+    return iso(year) if match["cue"].lower() == "in" else iso(year, 1)
+
+
+def new_years(match: re.Match[str], context: Context) -> Given:
+    month, day = _NEW_YEARS[match["which"]]
+    year = _year(match, context)
+    return iso(year, month, day) if year else Open(month, day)
+
+
+def feast(match: re.Match[str], context: Context) -> Given:
+    year = _year(match, context)
+    if match["feast"] != "Easter":
+        month = 12 if match["feast"] == "Christmas" else 11
+        return iso(year, month) if year else Open(month)
+    year = year or (context.base.year if context.base else None)
+    return iso(year, _easter_month(year)) if year else None
+
+
+def _easter_month(year: int) -> int:
+    """By the algorithm of the anonymous correspondent of Nature (1876)."""
+    golden, century, rest = year % 19, year // 100, year % 100
+    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    return (epact + weekday - 7 * ((golden + 11 * epact + 22 * weekday) // 451) + 114) // 31
+
+
+def day_of_month(match: re.Match[str], context: Context) -> Given:
+    """ "On the 17th", "on the 3rd of last month"."""
+    if match["shift"] is None or context.base is None:
+        return Open(day=int(match["day"])) if match["shift"] is None else None
+    return iso(*months_from(context.base, _SHIFTS[match["shift"]]), int(match["day"]))
+
+
+def ordinal_of_month(match: re.Match[str], context: Context) -> Given:
+    """ "The first of September"."""
+    month, year, word = _month(match["month"]), _year(match, context), match["ordinal"].lower()
+    ordinals = ("first", "second", "third", "fourth")
+    day = calendar.monthrange(year or 2023, month)[1] if word == "last" else ordinals.index(word) + 1
+    return iso(year, month, day) if year else Open(month, day)
