@@ -187,7 +187,9 @@ def _outgrows(whole: Span, inside: Iterable[Hit], kinds: Kinds) -> bool:
         return False
     if last.end < whole.end:
         return kinds.of_name(words_of(whole.doc[last.end : whole.end])) is not None
-    return last.type in {"Place", "Technology"} and kinds.of_name(words_of(whole.doc[whole.start : last.start])) is not None
+    if last.type == "Technology" and last.start > whole.start:  # "Corsight AI", "Tolvane Drones"
+        return True
+    return last.type == "Place" and kinds.of_name(words_of(whole.doc[whole.start : last.start])) is not None
 
 
 def _trim(span: Span, kinds: Kinds) -> Span | None:

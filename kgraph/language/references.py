@@ -188,9 +188,9 @@ def _plural(token: Token, number: int, seen: Sequence[_Place]) -> Name | None:
 def _description(
     token: Token, number: int, seen: Sequence[_Place], covered: set[int], kinds: Kinds, names: Sequence[Name]
 ) -> Reference | None:
-    beside = _beside_product(token, seen, kinds)
-    if beside is not None:
-        return beside
+    product = _beside_product(token, seen, kinds) or _equated_product(token, names, kinds)
+    if product is not None:
+        return Reference(token.i, token.i + 1, product)
     start = _definite_start(token, covered)
     if start is None or _restricted(token, covered):
         return None
@@ -249,7 +249,15 @@ def _technology(token: Token, near: Sequence[_Place], number: int) -> Name | Non
     return _clearest([place for place in things if number - place.sentence <= 2], number)
 
 
-def _beside_product(token: Token, seen: Sequence[_Place], kinds: Kinds) -> Reference | None:
+def _equated_product(token: Token, names: Sequence[Name], kinds: Kinds) -> Name | None:
+    """ "The software that the force runs is Apollo 4": what is said of the software is said of the product."""
+    if token.dep_ != "nsubj" or token.head.lemma_ != "be" or token.lower_ not in kinds.technology_heads:
+        return None
+    equated = {child.i for child in token.head.children if child.dep_ == "attr"}
+    return next((name for name in names if name.type == "Product" and equated & set(range(name.start, name.end))), None)
+
+
+def _beside_product(token: Token, seen: Sequence[_Place], kinds: Kinds) -> Name | None:
     """ "Sentravue system", "Sentravue, a live facial recognition system": the words that describe a product stand for it."""
     if not seen or token.lower_ not in kinds.technology_heads | {"product", "system"}:
         return None
@@ -262,9 +270,7 @@ def _beside_product(token: Token, seen: Sequence[_Place], kinds: Kinds) -> Refer
     apposed = (
         bool(between) and between[0].text == "," and all(word.pos_ in {"DET", "ADJ", "NOUN", "PUNCT", "PROPN"} for word in between[1:])
     )
-    if compound or apposed:
-        return Reference(token.i, token.i + 1, last)
-    return None
+    return last if compound or apposed else None
 
 
 def _definite_start(token: Token, covered: set[int]) -> int | None:

@@ -20,6 +20,8 @@ STANCES = frozenset({"criticizes", "supports"})
 _PRICED = frozenset({"funds", "sanctions", "acquires"})
 # These hold over time: a date near them is seldom theirs.
 _UNDATED = frozenset({"partOf", "locatedIn", "provides", "oversees"})
+# What a report tells of somebody in passing is the author's own knowledge.
+_BACKGROUND = frozenset({"affiliatedWith", "locatedIn", "partOf"})
 _ENTERING = {"become", "take", "join", "appoint", "come", "elect", "name"}
 _COUNTED = frozenset({"uses", "deployedIn", "concerns"})
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis"})
@@ -71,7 +73,7 @@ def _speaker(reading: Reading, proposal: Proposal, speeches: Sequence[Speech]) -
         )
     if holder is None or holder.root.type in {"Technology", "Product", "Place", "LegalInstrument"}:
         return None
-    if proposal.predicate in STANCES | {"affiliatedWith"}:
+    if proposal.predicate in STANCES or (proposal.predicate in _BACKGROUND and speech.kind != "quotation"):
         return None
     return holder
 

@@ -13,7 +13,7 @@ from kgraph.relate.frames import Frame, Frames
 from kgraph.relate.proposal import Proposal
 
 _MONEY = set("£$€")
-# Adverbs and objects that turn a wording round: "no longer", "stop using".
+_WINDOW = 10  # tokens behind a verb in which the rest of a fixed expression stands ("held the force to account")
 _NEAR = {
     "advmod",
     "amod",
@@ -56,7 +56,10 @@ def _evokes(predicate: Predicate, frame: Frame) -> bool:
     for argument in predicate.arguments:
         there.update(argument.role.split(" "))
         there.add(argument.head.lemma_.lower())
-    there.update(child.lower_ for child in predicate.head.children if child.dep_ in {"prt", "advmod", "prep", "acomp", "amod", "compound"})
+    head = predicate.head
+    for token in head.doc[head.i + 1 : min(head.i + _WINDOW, head.sent.end)]:
+        if head.is_ancestor(token):
+            there.update((token.lower_, token.lemma_.lower()))
     return all(word in there for word in frame.words)
 
 
@@ -70,7 +73,9 @@ def _has(predicate: Predicate, need: str, frames: Frames) -> bool:
     words = frames.needs.get(need)
     if words is None:
         return any(argument.role == need for argument in predicate.arguments)
-    return any(token.lemma_.lower() in words or token.lower_ in words for token in _near(predicate.head))
+    heads = [argument.head for argument in predicate.arguments if argument.role in {"object", "complement", "attribute"}]
+    near = [*_near(predicate.head), *heads, *(token for head in heads for token in _near(head))]
+    return any(token.lemma_.lower() in words or token.lower_ in words for token in near)
 
 
 def _near(head: Token, depth: int = 5) -> Iterator[Token]:
