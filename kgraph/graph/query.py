@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Store
 
@@ -17,6 +17,7 @@ _REFUSED = {
 }
 _COMMENT_OR_PROLOGUE = re.compile(r"\s*(#[^\n]*(\n|$)|PREFIX\s+[^:\s]*:\s*<[^>]*>|BASE\s*<[^>]*>)", re.IGNORECASE)
 _UPDATE = re.compile(r"\s*(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b", re.IGNORECASE)
+_PLACE = re.compile(r"error at (\d+):(\d+): expected ")
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
@@ -48,7 +49,14 @@ def _objection(text: str, error: SyntaxError) -> str:
     update = _UPDATE.match(body)
     if update:
         return f"{update.group(1).upper()} would change the graph, which a query cannot: build it anew from documents"
-    return f"the query is not SPARQL: {error.msg}"
+    place = _PLACE.match(str(error.msg))
+    if place is None:
+        return f"the query is not SPARQL: {error.msg}"
+    line, column = int(place.group(1)), int(place.group(2))
+    rest = text.splitlines()[line - 1][column - 1 :].strip() if line <= len(text.splitlines()) else ""
+    return f"the query is not SPARQL: line {line}, column {column}: " + (
+        f"{rest[:40]!r} is not expected here" if rest else "something is missing"
+    )
 
 
 def _check(text: str) -> None:
@@ -56,11 +64,12 @@ def _check(text: str) -> None:
     plain = _unescaped(text).lower()
     if "service" not in plain and "from" not in plain:
         return
+    from pyparsing import ParseBaseException
     from rdflib.plugins.sparql.parser import parseQuery
 
     try:
         parsed = parseQuery(text)
-    except Exception as error:  # the parser raises errors of its grammar library, and RecursionError where nesting is too deep
+    except (ParseBaseException, RecursionError, ValueError) as error:
         raise QueryError(f"the query is not SPARQL, or cannot be checked for SERVICE and FROM: {error}") from error
     for name in _constructs(parsed):
         if name in _REFUSED:
@@ -68,16 +77,16 @@ def _check(text: str) -> None:
 
 
 def _constructs(parsed: object) -> Iterator[str]:
-    """The names of all constructs in what rdflib's parser returns: nested mappings with a name, and lists."""
+    """The names of all constructs in what rdflib's parser returns: values with a name and parts, in lists of lists."""
+    from rdflib.plugins.sparql.parserutils import CompValue
+
     pending = [parsed]
     while pending:
         part = pending.pop()
-        if isinstance(part, str):
-            continue
-        if isinstance(part, Mapping):
-            yield str(getattr(part, "name", ""))
+        if isinstance(part, CompValue):
+            yield part.name
             pending.extend(part.values())
-        elif hasattr(part, "__iter__"):
+        elif isinstance(part, Iterable) and not isinstance(part, str):
             pending.extend(part)
 
 

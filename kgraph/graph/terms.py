@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from decimal import Decimal
 from urllib.parse import quote
@@ -80,7 +81,12 @@ def whole(value: int) -> Literal:
 
 
 def decimal(value: float) -> Literal:
-    """The number without exponent and idle zeros: the form in which a store keeps it, so that what is read is what was written."""
+    """The number without exponent and idle zeros: the form in which a store keeps it, so that what is read is what was written.
+
+    Raises ValueError for what is no number, or has no end.
+    """
+    if not math.isfinite(value):
+        raise ValueError(f"not a finite number: {value}")
     written = format(Decimal(repr(float(value))), "f")
     if "." in written:
         written = written.rstrip("0").rstrip(".")

@@ -1,0 +1,92 @@
+"""Files of the graph: the same bytes each time, and readable by others."""
+
+from __future__ import annotations
+
+import io
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import rdflib
+from pyoxigraph import RdfFormat, Store, parse
+from rdflib.compare import isomorphic
+
+from kgraph import ids
+from kgraph.errors import InputError
+from kgraph.graph import FORMATS, add_quads, document_graphs, dump, dumps, open_store, write_exports, write_store
+from kgraph.graph.dump import sorted_prefixes
+
+
+class TestExports:
+    def test_rdflib_reads_turtle_and_trig_alike(self, store: Store, tmp_path: Path) -> None:
+        write_exports(store, tmp_path)
+        turtle = rdflib.Graph().parse(tmp_path / "graph.ttl")
+        trig = rdflib.Dataset(default_union=True)
+        trig.parse(tmp_path / "graph.trig", format="trig")
+        merged = rdflib.Graph()
+        for triple in trig.triples((None, None, None)):
+            merged.add(triple)
+        assert len(turtle) > 3000
+        assert isomorphic(turtle, merged)
+
+    def test_trig_has_a_named_graph_a_document(self, store: Store, tmp_path: Path) -> None:
+        write_exports(store, tmp_path)
+        trig = rdflib.Dataset()
+        trig.parse(tmp_path / "graph.trig", format="trig")
+        graphs = {str(graph.identifier) for graph in trig.graphs() if len(graph)}
+        documents = {graph.value for graph in document_graphs(store)}
+        assert len(documents) == 2
+        assert graphs == documents | {ids.ENTITY_GRAPH, ids.ONTOLOGY_GRAPH}
+
+    def test_a_plain_triple_reads_plainly(self, store: Store) -> None:
+        text = dumps(store, "turtle").decode()
+        assert "actor:metropolitan-police-service a kg:PoliceForce ;" in text
+        assert "kg:uses tech:drones , tech:live-facial-recognition" in text
+        assert text.startswith("@prefix actor: <https://w3id.org/kgraph/actor/> .\n")
+
+    @pytest.mark.parametrize("format", sorted(FORMATS))
+    def test_the_order_of_writing_does_not_show(self, story: Any, store: Store, format: str, tmp_path: Path) -> None:
+        quads = story.quads()
+        random.Random(1).shuffle(quads)
+        other = Store()
+        for start in range(0, len(quads), 500):
+            add_quads(other, quads[start : start + 500])
+        assert dumps(other, format) == dumps(store, format)
+
+    def test_two_processes_write_the_same_bytes(self, stored: Path, tmp_path: Path) -> None:
+        code = (
+            "import sys, pathlib; from kgraph.graph import *\n"
+            "with open_store(pathlib.Path(sys.argv[1])) as s: write_exports(s, pathlib.Path(sys.argv[2]))"
+        )
+        for seed in ("1", "2"):
+            (tmp_path / seed).mkdir()
+            environment = {**os.environ, "PYTHONHASHSEED": seed}
+            subprocess.run([sys.executable, "-c", code, str(stored), str(tmp_path / seed)], check=True, env=environment)
+        for name in ("graph.ttl", "graph.trig"):
+            assert (tmp_path / "1" / name).read_bytes() == (tmp_path / "2" / name).read_bytes()
+
+
+class TestDump:
+    @pytest.mark.parametrize("format", ["trig", "nquads", "jsonld"])
+    def test_what_is_read_back_is_what_was_stored(self, store: Store, format: str, tmp_path: Path) -> None:
+        read = list(parse(dumps(store, format), FORMATS[format]))
+        write_store(tmp_path / "s", read)
+        with open_store(tmp_path / "s") as again:
+            assert len(again) == len(store)
+            if format == "nquads":
+                assert dumps(again, "nquads") == dumps(store, "nquads")
+
+    def test_refuses_other_formats_by_name(self, store: Store) -> None:
+        with pytest.raises(InputError, match="cannot write 'docx': choose one of turtle, trig, nquads, jsonld"):
+            dump(store, io.BytesIO(), "docx")
+
+    def test_prefixes_are_sorted_and_the_rest_is_left_alone(self) -> None:
+        data = b'@prefix b: <http://b/> .\n@prefix a: <http://a/> .\nb:x a:y """\n@prefix c: <http://c/> .\n""" .\n'
+        assert sorted_prefixes(data) == b"@prefix a: <http://a/> .\n@prefix b: <http://b/> .\n" + data[50:]
+
+    def test_an_empty_graph_is_a_file_too(self) -> None:
+        assert list(parse(dumps(Store(), "turtle"), RdfFormat.TURTLE)) == []

@@ -1,0 +1,134 @@
+"""The store on disk: whole or not at all, one writer, and a default graph that is the merge of all."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
+
+from kgraph import ids
+from kgraph.errors import StoreError
+from kgraph.graph import add_quads, document_graphs, entity_quads, open_store, read_rows, replace_graph, run_query, write_store
+
+
+def quad(subject: str, value: str, graph: str) -> Quad:
+    return Quad(NamedNode(ids.ENTITY + subject), NamedNode(ids.ONTOLOGY + "role"), Literal(value), NamedNode(ids.DOCUMENT + graph))
+
+
+def merged(store: Store) -> Counter[str]:
+    return Counter(str(found.triple) for found in store.quads_for_pattern(None, None, None, DefaultGraph()))
+
+
+def named(store: Store) -> set[str]:
+    return {str(found.triple) for found in store if found.graph_name != DefaultGraph()}
+
+
+class TestDefaultGraph:
+    def test_holds_each_triple_of_all_graphs_once(self, tmp_path: Path) -> None:
+        write_store(tmp_path / "s", [quad("a", "1", "x"), quad("a", "1", "y"), quad("b", "2", "y")])
+        with open_store(tmp_path / "s") as store:
+            assert set(merged(store)) == named(store)
+            assert set(merged(store).values()) == {1}
+            assert run_query(store, "SELECT (COUNT(*) AS ?n) { ?s :role ?o }").rows == (("2",),)
+            assert run_query(store, "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s :role ?o } }").rows == (("3",),)
+
+    def test_keeps_a_triple_that_another_graph_still_holds(self) -> None:
+        store = Store()
+        add_quads(store, [quad("a", "1", "x"), quad("b", "2", "x"), quad("a", "1", "y")])
+        replace_graph(store, NamedNode(ids.DOCUMENT + "x"), [quad("c", "3", "x")])
+        assert set(merged(store)) == named(store)
+        assert {found.subject.value[-1] for found in store.quads_for_pattern(None, None, None, DefaultGraph())} == {"a", "c"}
+
+
+class TestReplaceGraph:
+    def test_a_changed_document_leaves_nothing_of_its_old_self(self, story: Any) -> None:
+        store, (met, kent) = Store(), story.sources
+        for quads in (entity_quads(story.entities.values()), story.document_quads(met), story.document_quads(kent)):
+            add_quads(store, quads)
+        before = [row for row in read_rows(store) if row.source.path == "met.md"]
+        story.statements[kent] = story.statements[kent][:1]
+        replace_graph(store, NamedNode(ids.DOCUMENT + kent), story.document_quads(kent))
+        rows = read_rows(store)
+        assert [row for row in rows if row.source.path == "met.md"] == before
+        assert [row.sentence for row in rows if row.source.path == "kent.md"] == ["Kent Police will use live facial recognition."]
+        assert set(merged(store)) == named(store)
+
+    def test_no_quads_remove_the_graph(self) -> None:
+        store = Store()
+        add_quads(store, [quad("a", "1", "x"), quad("b", "2", "y")])
+        replace_graph(store, NamedNode(ids.DOCUMENT + "x"), [])
+        assert document_graphs(store) == [NamedNode(ids.DOCUMENT + "y")]
+        assert len(store) == 2
+
+    @pytest.mark.parametrize("text", ['" . } ; CLEAR ALL ; INSERT DATA { "', "a . b .\n} c \\", "\x00\u2028🚔"])
+    def test_hostile_text_is_only_text(self, text: str) -> None:
+        store = Store()
+        add_quads(store, [quad("a", text, "x"), quad("b", "kept", "y")])
+        replace_graph(store, NamedNode(ids.DOCUMENT + "x"), [quad("c", text, "x")])
+        values = {(found.subject.value[-1], found.object.value) for found in store.quads_for_pattern(None, None, None, DefaultGraph())}
+        assert values == {("c", text), ("b", "kept")}
+
+
+class TestOpening:
+    def test_says_how_to_make_a_graph_that_is_missing(self, tmp_path: Path) -> None:
+        with pytest.raises(StoreError, match="there is no graph: make one with kgraph build"), open_store(tmp_path / "none"):
+            pass
+
+    def test_does_not_create_in_a_folder_with_other_things(self, tmp_path: Path) -> None:
+        (tmp_path / "thesis.doc").write_text("precious")
+        with pytest.raises(StoreError, match="not empty"):
+            write_store(tmp_path, [])
+        assert (tmp_path / "thesis.doc").read_text() == "precious"
+
+    def test_says_that_a_damaged_graph_cannot_be_opened(self, tmp_path: Path) -> None:
+        write_store(tmp_path / "s", [quad("a", "1", "x")])
+        (tmp_path / "s" / "CURRENT").write_text("MANIFEST-999999\n")
+        with pytest.raises(StoreError, match="cannot be opened"), open_store(tmp_path / "s"):
+            pass
+
+    def test_a_reader_cannot_write(self, stored: Path) -> None:
+        with open_store(stored) as store, pytest.raises(RuntimeError, match="read-write"):
+            add_quads(store, [quad("a", "1", "x")])
+
+    def test_writes_are_there_for_the_next_process(self, tmp_path: Path) -> None:
+        write_store(tmp_path / "s", [quad("a", "1", "x")])
+        code = (
+            "import sys; from kgraph.graph import open_store\nwith open_store(__import__('pathlib').Path(sys.argv[1])) as s: print(len(s))"
+        )
+        found = subprocess.run([sys.executable, "-c", code, str(tmp_path / "s")], capture_output=True, text=True, check=True)
+        assert found.stdout.strip() == "2"
+
+
+class TestLock:
+    def test_names_who_writes(self, tmp_path: Path) -> None:
+        folder = tmp_path / "s"
+        with open_store(folder, "create") as store:
+            add_quads(store, [quad("a", "1", "x")])
+            store.flush()
+            for mode in ("read", "write"):
+                with pytest.raises(StoreError, match=f"in use by process {os.getpid()}, which writes it"), open_store(folder, mode):
+                    pass
+
+    def test_two_may_read_but_nobody_may_write_meanwhile(self, tmp_path: Path) -> None:
+        folder = tmp_path / "s"
+        write_store(folder, [quad("a", "1", "x")])
+        with open_store(folder) as one, open_store(folder) as other:
+            assert len(one) == len(other) == 2
+            with pytest.raises(StoreError, match="in use by another process, which reads it"), open_store(folder, "write"):
+                pass
+
+    def test_is_free_after_a_writer_that_failed(self, tmp_path: Path) -> None:
+        def broken() -> Any:
+            yield quad("a", "1", "x")
+            raise RuntimeError("power cut")
+
+        with pytest.raises(RuntimeError, match="power cut"):
+            write_store(tmp_path / "s", broken())
+        with open_store(tmp_path / "s") as store:
+            assert len(store) == 0
