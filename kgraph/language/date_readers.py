@@ -38,15 +38,19 @@ Given = str | Open | None
 Reader = Callable[[re.Match[str], Context], Given]
 
 
-MONTHS = {name: number for number, name in enumerate(calendar.month_name) if name}
-WEEKDAYS = {name: number for number, name in enumerate(calendar.day_name)}
+# Written out, for the names in `calendar` change with the locale.
+MONTHS = {
+    "January": 1, "February": 2, "March": 3, "April": 4, "May": 5, "June": 6, "July": 7, "August": 8, "September": 9, "October": 10,
+    "November": 11, "December": 12,
+}  # fmt: skip
+WEEKDAYS = {"Monday": 0, "Tuesday": 1, "Wednesday": 2, "Thursday": 3, "Friday": 4, "Saturday": 5, "Sunday": 6}
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 """The first month of a season."""
 
 
 def iso(year: int | None, month: int | None = None, day: int | None = None) -> str | None:
-    """The date to the precision that is given; None where no such day exists."""
-    if year is None:
+    """The date to the precision that is given; None where the calendar has no such day."""
+    if year is None or not 1 <= year <= 9999:
         return None
     if month is None:
         return f"{year:04d}"
@@ -65,11 +69,24 @@ def months_from(date: datetime.date, count: int) -> tuple[int, int]:
     return years, month + 1
 
 
-def span_of(first: datetime.date, last: datetime.date) -> str | None:
-    """The month, or else the year, that holds both days; None where they share neither."""
-    if (first.year, first.month) == (last.year, last.month):
-        return iso(first.year, first.month)
-    return iso(first.year) if first.year == last.year and (last - first).days > 31 else None
+def days_from(date: datetime.date, days: int) -> datetime.date | None:
+    """The day so many days later (earlier, where negative); None beyond the years 1 to 9999."""
+    ordinal = date.toordinal() + days
+    return datetime.date.fromordinal(ordinal) if 1 <= ordinal <= datetime.date.max.toordinal() else None
+
+
+def day_from(date: datetime.date, days: int) -> str | None:
+    """The same as YYYY-MM-DD."""
+    day = days_from(date, days)
+    return day.isoformat() if day else None
+
+
+def month_of(date: datetime.date, first_day: int, last_day: int) -> str | None:
+    """The month that holds both days, counted from the date; None where they lie in two."""
+    first, last = days_from(date, first_day), days_from(date, last_day)
+    if first is None or last is None:
+        return None
+    return iso(first.year, first.month) if (first.year, first.month) == (last.year, last.month) else None
 
 
 def _month(name: str) -> int:
@@ -119,59 +136,55 @@ def nothing(_: re.Match[str], __: Context) -> Given:
     return None
 
 
-_IN = re.compile(
-    r"(?i:\b(?:in|since|during|until|till|throughout|circa|by|before|after|from|for|through|between|late|early|mid|and|or|to|of|on|on from|"
-    r"back in|around|about|as of|up to|with effect from|year|spring|summer|autumn|winter|fall|"
-    r"as|christmas|easter|budget|contract|agreement)(?:\s+(?:late|early|mid))?[\s-]+$)"
+_WITHIN = re.compile(r"(?i:\b(?:in|since|during|until|till|throughout|early|late|mid)[\s-]+$)")
+_NEAR = re.compile(
+    r"(?i:\b(?:circa|by|before|after|from|for|through|between|and|or|to|of|on|around|about|as|up to|year|spring|summer|autumn|winter|fall"
+    r"|christmas|easter|budget)\s+$)"
 )
 _POINTED = re.compile(r"(?i:\b(?:the|its|their|his|her|our|a|an|this|that|each|[a-z]+['’]s?)\s+$)")
-_CLOSED = re.compile(r"(?:[,(;:–—-]\s*|^)$")
-_AFTER_CLOSED = re.compile(r"\s*(?:[),;:.–—-]|$)")
+_OPENED = re.compile(r"(?:[,(;:–—-]\s*|^)$")
+_CLOSED = re.compile(r"\s*(?:[),;:.–—-]|$)")
 _COUNTED = re.compile(
-    r"\s+(?!was|is|has|its|this|as|does|says|plus|across|versus|less|unless|perhaps|towards|always|besides|thus)[a-z]\w*[^s\W]s\b"
+    r"\s+(?!was|is|has|its|this|as|does|says|plus|across|versus|less|unless|perhaps|towards|always|besides|thus|onwards|afterwards)[a-z]\w*[^s\W]s\b"
 )
 
 
 def bare_year(match: re.Match[str], _: Context) -> Given:
-    """Four figures are a year only where the words around them say so: "2024 cameras" counts, "contract 2024/17" numbers."""
+    """Four figures are a year only where the words around them say so: "the 2019 trial", "in 2019", but not "from 2000 cameras"."""
+    year = match["year"]
     before, after = match.string[max(0, match.start() - 30) : match.start()], match.string[match.end() : match.end() + 30]
     counted = _COUNTED.match(after) is not None
-    strong = re.search(r"(?i:\b(?:in|since|during|until|till|throughout|late|early|mid)[\s-]+$)", before)
-    if strong:
-        return match["year"] if not (counted and match["year"].endswith("00")) else None
-    if (_IN.search(before) or _POINTED.search(before)) and not counted:
-        return match["year"]
-    if _POINTED.search(before) and not match["year"].endswith("00"):
-        return match["year"]
-    closed = _CLOSED.search(before) and _AFTER_CLOSED.match(after)
-    return match["year"] if closed or re.match(r"['’]s\b", after) else None
+    round_number = year.endswith("00")
+    if match["part"] or _WITHIN.search(before):
+        return None if counted and round_number else year
+    if _POINTED.search(before):
+        return None if counted and round_number else year
+    if _NEAR.search(before):
+        return None if counted else year
+    return year if (_OPENED.search(before) and _CLOSED.match(after)) or re.match(r"['’]s\b", after) else None
 
 
-_STRONG = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Uu]ntil|[Tt]ill|[Ee]arly|[Ll]ate|[Mm]id|[Oo]nly in|[Tt]hroughout)[\s-]+$")
-_WEAK = re.compile(r"\b(?:[Ff]rom|[Bb]y|[Tt]o|[Oo]f|[Ff]or|[Aa]fter|[Bb]efore|[Bb]etween|and|or|on|[Ee]very|[Tt]hrough)\s+$|[-–—(]$|,\s$")
-_NAMES_TOO = frozenset({"MARCH", "APRIL", "MAY", "JUNE", "AUGUST"})
+_TIMED = re.compile(r"\b(?:[Ff]rom|[Bb]y|[Tt]o|[Oo]f|[Ff]or|[Aa]fter|[Bb]efore|[Bb]etween|and|or|on|[Tt]hrough)\s+$|[-–—(]$|,\s$")
+_FIRST_NAME = re.compile(r"(?<![.!?:]\s)\b(?!The|By|From|On|And|Or|After|Before|To|Of|For)[A-Z][\w.'’-]*\s$")
+_NOT_MARCHING = re.compile(r"\s(?!on|to|for|against|of|through|by|was|is)[a-z]")
+_NAMES_TOO = frozenset({"March", "April", "May", "June", "August"})
 
 
-def bare_month(match: re.Match[str], context: Context) -> Given:
-    """A month alone. March, May, April, June and August are also verbs and names, and need a word of time beside them."""
+def bare_month(match: re.Match[str], _: Context) -> Given:
+    """A month alone. March, April, May, June and August are verbs and people's names too, and need a word of time beside them."""
     name, text = match["month"], match.string
     before, after = text[max(0, match.start() - 25) : match.start()], text[match.end() : match.end() + 25]
-    number = Open(_month(name))
-    if _STRONG.search(before) or (match["part"] and not match["part"].lower().startswith("the end of the")):
-        return number
-    if name.isupper() or len(name) < 4 or name.endswith("."):
-        return number if name.upper() not in _NAMES_TOO and not name.isupper() and len(name) > 4 else None
-    if re.match(r"\s+[A-Z]", after) or re.search(
-        r"(?<![.!?:]\s)\b(?!The|By|From|On|And|Or|After|Before|To|Of|For)[A-Z][\w.'’-]*\s$", before
-    ):
-        return number if name.upper() not in _NAMES_TOO and not re.match(r"\s+[A-Z]", after) else None  # "April Jones", "Theresa May"
-    if name.upper() not in _NAMES_TOO:
-        return number
-    if _WEAK.search(before) or re.match(r"['’]s\s[a-z]", after):
-        return number
-    if re.search(r"\b[Tt]he\s$", before) and re.match(r"\s(?!on|to|for|against|of|through|by|was|is)[a-z]", after):
-        return number
-    return None
+    month = Open(_month(name))
+    if match["part"] or _WITHIN.search(before):
+        return month
+    if name not in MONTHS:
+        return None
+    if name not in _NAMES_TOO:
+        return month
+    if re.match(r"\s+[A-Z]", after) or _FIRST_NAME.search(before):
+        return None  # "April Jones", "Theresa May"
+    timed = _TIMED.search(before) or re.match(r"['’]s\s[a-z]|(?:,| and| or| to|\s?[-–])\s?(?:" + "|".join(MONTHS) + ")", after)
+    return month if timed or (re.search(r"\b[Tt]he\s$", before) and _NOT_MARCHING.match(after)) else None
 
 
 _SHIFTS = {"last": -1, "this past": -1, "this": 0, "next": 1, "this coming": 1}
@@ -202,9 +215,7 @@ def weekday(match: re.Match[str], context: Context) -> Given:
     if week is not None:
         if context.base is None:
             return None
-        monday = context.base - datetime.timedelta(days=context.base.weekday())
-        day = monday + datetime.timedelta(days=number + 7 * week)
-        return iso(day.year, day.month, day.day)
+        return day_from(context.base, number - context.base.weekday() + 7 * week)
     return Open(weekday=number, shift=_shift(match["shift"] or match["behind"]))
 
 
@@ -224,8 +235,7 @@ def day_word(match: re.Match[str], context: Context) -> Given:
     if context.base is None:
         return None
     word = re.sub(r"\s+", " ", match["word"].lower())
-    day = context.base + datetime.timedelta(days=_DAYS.get(word, 0))
-    return iso(day.year, day.month, day.day)
+    return day_from(context.base, _DAYS.get(word, 0))
 
 
 def period(match: re.Match[str], context: Context) -> Given:
@@ -238,14 +248,12 @@ def period(match: re.Match[str], context: Context) -> Given:
         return iso(base.year + shift)
     if unit == "month":
         return iso(*months_from(base, shift))
-    monday = base - datetime.timedelta(days=base.weekday()) + datetime.timedelta(weeks=shift)
+    monday = 7 * shift - base.weekday()
     if unit == "weekend":
         if not match["shift"] and base.weekday() < 4:
-            monday -= datetime.timedelta(weeks=1)
-        return span_of(monday + datetime.timedelta(days=5), monday + datetime.timedelta(days=6))
-    if shift == 0 and (whole := span_of(monday, base)):
-        return whole
-    return span_of(monday, monday + datetime.timedelta(days=6))
+            monday -= 7
+        return month_of(base, monday + 5, monday + 6)
+    return month_of(base, monday, 0 if shift == 0 else monday + 6)
 
 
 def year_before_last(_: re.Match[str], context: Context) -> Given:
@@ -262,23 +270,16 @@ def distance(match: re.Match[str], context: Context) -> Given:
     number = _quantity(match["number"])
     if context.base is None or number is None:
         return None
-    unit = match["unit"].lower()
+    base, unit, count = context.base, match["unit"].lower(), sign * int(number)
     exact = bool(match.groupdict().get("exact"))
     if unit in {"year", "decade"}:
-        years = context.base.year + sign * int(number) * (10 if unit == "decade" else 1)
-        if years < 1:
-            return None
-        return iso(years, context.base.month, min(context.base.day, 28 if context.base.month == 2 else 31)) if exact else iso(years)
+        year = base.year + count * (10 if unit == "decade" else 1)
+        return iso(year, base.month, 28 if (base.month, base.day) == (2, 29) else base.day) if exact else iso(year)
     if unit == "month":
-        year, month = months_from(context.base, sign * int(number))
-        return (iso(year, month, context.base.day) if exact else iso(year, month)) if year > 0 else None
-    days = int(number) * {"day": 1, "week": 7, "fortnight": 14}[unit]
-    if days > 3650:
-        return None
-    day = context.base + datetime.timedelta(days=sign * days)
-    if unit == "day" or exact:
-        return iso(day.year, day.month, day.day)
-    return span_of(day - datetime.timedelta(days=3), day + datetime.timedelta(days=3)) if days < 28 else iso(day.year, day.month)
+        year, month = months_from(base, count)
+        return iso(year, month, base.day) if exact else iso(year, month)
+    days = count * {"day": 1, "week": 7, "fortnight": 14}[unit]
+    return day_from(base, days) if unit == "day" or exact else month_of(base, days - 3, days + 3)
 
 
 def _quantity(text: str) -> float | None:

@@ -54,7 +54,7 @@ PARTS = {
 def _expanded(pattern: str) -> str:
     pattern = pattern.replace(" ", "{S}")
     while (part := re.search(r"\{([A-Z_]+)\}", pattern)) is not None:
-        inner = SPACE + "{1,3}" if part[1] == "S" else PARTS[part[1]]
+        inner = f"(?:{SPACE}{{1,3}})" if part[1] == "S" else PARTS[part[1]]
         if part[1] not in {"S", "WORDS", "HYPHEN"}:
             inner = inner.replace(" ", "{S}")
         pattern = pattern[: part.start()] + inner + pattern[part.end() :]
@@ -165,6 +165,5 @@ RULES: tuple[Rule, ...] = (
         relative=True,
     ),
     # A year alone.
-    _rule(r"{PART}?(?<![\w.,:/£$€¥₹#+-]){YEAR}(?!{HYPHEN}\d)", read.bare_year),
-    _rule(r"(?i:\bmid){HYPHEN}{YEAR}", read.year_only),
+    _rule(r"(?:(?P<part>\b{PART})|(?<![\w.,:/£$€¥₹#+-])){YEAR}(?!{HYPHEN}\d)", read.bare_year),
 )

@@ -10,11 +10,11 @@ from __future__ import annotations
 import datetime
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeGuard
 
-from kgraph.language.date_readers import Context, Given, Open, iso, months_from
+from kgraph.language.date_readers import Context, Given, Open, day_from, iso, months_from
 from kgraph.language.date_rules import RULES
 
 Tense = Literal["past", "future"]
@@ -56,7 +56,7 @@ _RANGE = re.compile(r"[-–—]|\b(?:to|until|till|through)\b")
 _YEARS = re.compile(r"(?<![\w.,:/£$€-])((?:19|20)\d\d)(?:\s?[-–—]\s?((?:19|20)\d\d)|[-–—/](\d\d))(?![\d/-]|[.,]\d)")
 _DAYS = re.compile(r"(?<![\d.,:/£$€-])(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(\s?[-–—&]\s?|\s(?:to|and|or|until)\s(?:the\s)?)$")
 _MONTH_DAYS = re.compile(
-    r"(\s?[-–—]\s?|\s(?:to|and|or)\s)(0?[1-9]|[12]\d|3[01])(?!\d|[.,:]\d)(?:st|nd|rd|th)?(?:,?\s((?:19|20)\d\d)(?!\d))?(?!\s[A-Z])"
+    r"(\s?[-–—]\s?|\s(?:to|and|or)\s)(0?[1-9]|[12]\d|3[01])(?!\d|[.,:/]\d)(?:st|nd|rd|th)?(?:,?\s((?:19|20)\d\d)(?!\d))?(?!\s[A-Z])"
 )
 
 
@@ -65,12 +65,12 @@ def find_dates(text: str, base: datetime.date | None, dayfirst: bool = True) -> 
 
     `dayfirst` reads 03/04/2024 as the third of April.
     """
-    years = list(_year_ranges(text))
-    for mention in years:  # out of the way of the rules, offsets unchanged
-        text = text[: mention.start] + "_" * (mention.end - mention.start) + text[mention.end :]
+    years = {mention.start: mention for mention in _year_ranges(text)}
+    # Out of the way of the rules, offsets unchanged.
+    text = _YEARS.sub(lambda match: "_" * len(match.group()) if match.start() in years else match.group(), text)
     found = _with_years(text, _spans(text, Context(base, dayfirst)))
     mentions = [mention for each in found for mention in _mentions(text, each, base)]
-    return sorted([*years, *_ranges(text, mentions)], key=lambda mention: mention.start)
+    return sorted([*years.values(), *_ranges(text, _apart(mentions))], key=lambda mention: mention.start)
 
 
 def resolve(mention: DateMention, base: datetime.date | None, tense: Tense = "past") -> str:
@@ -133,7 +133,9 @@ def _join(text: str, first: _Found | DateMention, second: _Found | DateMention) 
 
 
 def _is_range(text: str, first: _Found | DateMention, join: str) -> bool:
-    return bool(_RANGE.search(join)) or ("and" in join and re.search(r"(?i:\bbetween\b)[^.;]{0,40}$", text[: first.start]) is not None)
+    return bool(_RANGE.search(join)) or (
+        "and" in join and re.search(r"(?i:\bbetween\b)[^.;]*$", text[max(0, first.start - 45) : first.start]) is not None
+    )
 
 
 def _mentions(text: str, found: _Found, base: datetime.date | None) -> Iterator[DateMention]:
@@ -211,7 +213,7 @@ def _day_of_month(day: int, base: datetime.date, tense: Tense) -> str | None:
     return next((value for months in (start, start + step) if (value := iso(*months_from(base, months), day))), None)
 
 
-def _weekday(given: Open, base: datetime.date, tense: Tense) -> str:
+def _weekday(given: Open, base: datetime.date, tense: Tense) -> str | None:
     assert given.weekday is not None
     back, ahead = (base.weekday() - given.weekday) % 7, (given.weekday - base.weekday()) % 7
     if given.shift == -1:
@@ -222,8 +224,7 @@ def _weekday(given: Open, base: datetime.date, tense: Tense) -> str:
         days = given.weekday - base.weekday()
     else:
         days = -back if tense == "past" else ahead
-    day = base + datetime.timedelta(days=days)
-    return day.isoformat()
+    return day_from(base, days)
 
 
 # "Last March" said in May is the March of the year before, for this year's would be plain "March"; said in December, it is this year's.
@@ -249,6 +250,15 @@ def _season_year(start: int, shift: int | None, base: datetime.date, tense: Tens
     if tense == "past":
         return base.year if base.month >= start else base.year - 1
     return base.year if base.month <= start + 2 else base.year + 1
+
+
+def _apart(mentions: Iterable[DateMention]) -> list[DateMention]:
+    """Without what lies inside the one before, as the year of "February 3-21, 2025" does."""
+    kept: list[DateMention] = []
+    for mention in mentions:
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
 
 
 def _year_ranges(text: str) -> Iterator[DateMention]:
