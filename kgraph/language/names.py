@@ -12,6 +12,22 @@ from kgraph.language.kinds import ORGANIZATIONS, Kinds
 _FUNCTION = {"DET", "PRON", "ADP", "ADV", "CCONJ", "SCONJ", "AUX", "PART", "INTJ", "NUM", "PUNCT"}
 _LINKS = {"of", "for"}
 _FILLERS = {"the", "de", "la", "le", "du", "der", "den", "des", "van", "von", "an", "al", "bin", "el", "da", "do", "dos", "di", "y"}
+UNITS = {
+    "Committee",
+    "Subcommittee",
+    "Unit",
+    "Chamber",
+    "Division",
+    "Section",
+    "Branch",
+    "Chapter",
+    "Team",
+    "Squad",
+    "Panel",
+    "Wing",
+    "Bureau",
+    "Directorate",
+}
 _QUOTES = set("\"'“”‘’")
 
 
@@ -125,6 +141,8 @@ def _bridge(doc: Doc, start: int, end: int, limit: int, kinds: Kinds) -> int:
         return ahead + 1 if is_capitalised(following) or following.text[0].isdigit() or tier else 0
     if token.text in {"'s", "’s", "'", "’"} and _owned(doc, start, end, ahead, kinds):
         return ahead + 1
+    if token.text == "of" and previous.text in UNITS and end - start > 1 and following.text == "the":
+        return 0  # "Rights Committee of the Ostrelay Assembly" are two, one part of the other
     if token.text in _LINKS and kinds.takes_complement(previous.text):
         while ahead < limit and doc[ahead].text in _FILLERS:
             ahead += 1

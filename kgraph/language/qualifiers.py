@@ -73,6 +73,8 @@ def asserted(token: Token) -> bool:
             return False
         if word is not token and word.lemma_.lower() == "confirm" and _is_negated(word):
             return False  # "neither confirm nor deny"
+        if word is not token and word.lemma_.lower() in {"evidence", "proof", "indication", "sign"}:
+            return False  # whether there is any is what the sentence is about
     return True
 
 

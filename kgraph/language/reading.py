@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -64,10 +65,11 @@ class Reader:
 
 def _assemble(document: Document, doc: Doc, names: Sequence[Name], references: Sequence[Reference]) -> Reading:
     """Mentions whose chains end at the fullest form of the name that the document gives."""
+    often = Counter((name.key, doc[name.start : name.end].text.lower()) for name in names)
     fullest: dict[str, Name] = {}
     for name in names:
         best = fullest.get(name.key)
-        if best is None or _fullness(doc, name) > _fullness(doc, best):
+        if best is None or _fullness(doc, name, often) > _fullness(doc, best, often):
             fullest[name.key] = name
     roots = {key: _mention(document, doc, name, None) for key, name in fullest.items()}
     made: list[tuple[Mention, int, int]] = []
@@ -85,10 +87,12 @@ def _assemble(document: Document, doc: Doc, names: Sequence[Name], references: S
     return Reading(document, doc, tuple(mention for mention, _, _ in made), at, spans)
 
 
-def _fullness(doc: Doc, name: Name) -> tuple[bool, int, int]:
-    """Names written out in mixed case beat acronyms and capitals; then the longer, then the earlier."""
+def _fullness(doc: Doc, name: Name, often: Counter[tuple[str, str]]) -> tuple[bool, int, int]:
+    """Names in mixed case beat acronyms and capitals, then long ones short ones; a technology goes by its commonest form."""
     text = doc[name.start : name.end].text
-    return (not text.isupper(), name.end - name.start if name.type != "Technology" else 0, -name.start)
+    if name.type == "Technology":
+        return (True, often[name.key, text.lower()], -name.start)
+    return (not text.isupper(), name.end - name.start, -name.start)
 
 
 def _mention(document: Document, doc: Doc, name: Name, root: Mention | None) -> Mention:

@@ -153,7 +153,8 @@ def _person(token: Token, number: int, seen: Sequence[_Place], genders: _Genders
 def _neuter(token: Token, number: int, seen: Sequence[_Place]) -> Name | None:
     if token.dep_ in {"expl"} or _is_dummy(token):
         return None
-    wanted = set(ORGANIZATIONS) if _acts(token) else set(ORGANIZATIONS) | _THINGS
+    actors = set(ORGANIZATIONS) - {"MediaOrganization"}
+    wanted = actors if _acts(token) else actors | _THINGS
     near = [place for place in seen if place.name.type in wanted and number - place.sentence <= 1 and not _clausemate_object(token, place)]
     return _clearest([place for place in near if place.subject] or near, number)
 
@@ -212,6 +213,8 @@ def _description(
     for kind in kinds.of_noun(word):
         fitting = [place for place in near if place.name.type == kind]
         headed = [place for place in fitting if word in _words(token.doc, place.name)]
+        if word.capitalize() in kinds.heads | {"City", "County", "Town", "Borough", "State", "District"}:
+            fitting = headed  # "the council" is one that is called so, "the force" any police
         if fitting and kind not in {"Contract", "Technology", "Product"}:
             return _pointing(token, start, _clearest(headed or fitting, number))
     return None

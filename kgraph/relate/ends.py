@@ -27,17 +27,21 @@ def things(token: Token, classes: Set[str], transparent: Set[str], mention_of: M
     ]
     if found or depth == 0 or token.lemma_.lower() not in transparent:
         return found
-    for step in _steps(token):
-        found.extend(thing for thing in things(step, classes, transparent, mention_of, depth - 1) if thing not in found)
+    for steps in _steps(token):
+        found.extend(thing for step in steps for thing in things(step, classes, transparent, mention_of, depth - 1) if thing not in found)
+        if found:
+            break
     return found
 
 
-def _steps(token: Token) -> Iterator[Token]:
-    for child in token.children:
-        if child.dep_ == "prep" and child.lower_ in _POINTING:
-            for inner in child.children:
-                if inner.dep_ == "pobj":
-                    yield inner
-                    yield from inner.conjuncts
-        elif child.dep_ in {"poss", "compound", "nmod", "amod"}:
-            yield child
+def _steps(token: Token) -> Iterator[list[Token]]:
+    """Where the noun points, the nearest relation first: "the use of X by Y" is about X before it is about Y."""
+    behind = [child for child in token.children if child.dep_ == "prep" and child.lower_ in _POINTING]
+    yield [word for child in behind if child.lower_ == "of" for word in _inside(child)]
+    yield [child for child in token.children if child.dep_ in {"compound", "nmod", "amod"}]
+    yield [word for child in behind if child.lower_ != "of" for word in _inside(child)]
+    yield [child for child in token.children if child.dep_ == "poss"]
+
+
+def _inside(preposition: Token) -> list[Token]:
+    return [word for inner in preposition.children if inner.dep_ == "pobj" for word in (inner, *inner.conjuncts)]

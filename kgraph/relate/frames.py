@@ -12,10 +12,13 @@ import yaml
 
 from kgraph.errors import DataError
 from kgraph.model import Modality, Polarity
-from kgraph.ontology import Ontology
+from kgraph.ontology import Ontology, Property
 from kgraph.resources import folder
 
-_KEYS = {"name", "verbs", "nouns", "adjectives", "subject", "object", "needs", "polarity", "modality", "confidence"}
+_KEYS = {
+    "name", "verbs", "nouns", "adjectives", "subject", "object", "needs", "unless", "subject_class", "object_class",
+    "polarity", "modality", "confidence",
+}  # fmt: skip
 _KINDS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
 
 
@@ -30,6 +33,9 @@ class Frame:
     subject: tuple[str, ...]
     object: tuple[str, ...]
     needs: tuple[str, ...]
+    unless: tuple[str, ...]
+    domain: frozenset[str]
+    range: frozenset[str]
     polarity: Polarity
     modality: Modality
     confidence: float
@@ -68,7 +74,7 @@ def load_frames(ontology: Ontology, path: Path | None = None) -> Frames:
             raise DataError(f"{path}: {name!r} is not a property of the ontology")
         seen: set[str] = set()
         for entry in entries:
-            for lemma, frame in _frames(f"{path}: {name}", name, entry, needs, seen):
+            for lemma, frame in _frames(f"{path}: {name}", ontology.properties[name], entry, needs, seen):
                 index[frame.kind, lemma].append(frame)
     return Frames(
         {key: tuple(frames) for key, frames in index.items()},
@@ -79,7 +85,7 @@ def load_frames(ontology: Ontology, path: Path | None = None) -> Frames:
 
 
 def _frames(
-    where: str, name: str, entry: dict[str, Any], needs: Mapping[str, frozenset[str]], seen: set[str]
+    where: str, signature: Property, entry: dict[str, Any], needs: Mapping[str, frozenset[str]], seen: set[str]
 ) -> Iterator[tuple[str, Frame]]:
     where = f"{where}, frame {entry.get('name')!r}"
     unknown = set(entry) - _KEYS
@@ -91,6 +97,13 @@ def _frames(
     for key in ("subject", "object"):
         if not entry.get(key):
             raise DataError(f"{where}: names no role for its {key}")
+    for key, allowed in (("subject_class", signature.domain), ("object_class", signature.range)):
+        stray = set(entry.get(key, ())) - allowed
+        if stray:
+            raise DataError(f"{where}: {key} {sorted(stray)[0]!r} is outside what the ontology allows for {signature.name}")
+    unlisted = set(entry.get("unless", ())) - set(needs)
+    if unlisted:
+        raise DataError(f"{where}: unless {sorted(unlisted)[0]!r} is not one of the word lists under `needs`")
     polarity, modality = entry.get("polarity", "positive"), entry.get("modality", "actual")
     if polarity not in get_args(Polarity) or modality not in get_args(Modality):
         raise DataError(f"{where}: polarity is {' or '.join(get_args(Polarity))}, modality {', '.join(get_args(Modality))}")
@@ -100,13 +113,16 @@ def _frames(
             yield (
                 first,
                 Frame(
-                    name,
+                    signature.name,
                     entry["name"],
                     kind,
                     tuple(words),
                     _roles(entry["subject"]),
                     _roles(entry["object"]),
                     _roles(entry.get("needs", [])),
+                    _roles(entry.get("unless", [])),
+                    frozenset(entry.get("subject_class", signature.domain)),
+                    frozenset(entry.get("object_class", signature.range)),
                     polarity,
                     modality,
                     float(entry.get("confidence", 0.8)),

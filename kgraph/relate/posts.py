@@ -116,7 +116,8 @@ def _implied(reading: Reading, person: Mention, span: Span, role: str, kinds: Ki
     wanted = kinds.implied.get(" ".join(words[-2:])) or kinds.implied.get(words[-1])
     candidates = {mention.root for mention in reading.mentions if mention.root.type == wanted and mention.start < span.start_char}
     if wanted == "GovernmentBody":
-        candidates = {mention for mention in candidates if {"Council", "City", "Borough", "Town"} & set(mention.text.split())}
+        seat = {"City", "Borough", "Town"} if words[-1] == "mayor" else {"Council"}
+        candidates = {mention for mention in candidates if seat & {mention.text.split()[0], mention.text.split()[-1]}}
     if len(candidates) == 1:
         yield _post(person, candidates.pop(), span.root, "implied", 0.6, role)
 

@@ -12,11 +12,11 @@ from kgraph.language.kinds import Kinds, load_kinds
 from kgraph.language.speakers import speeches
 from kgraph.model import Mention, Statement
 from kgraph.ontology import Ontology
+from kgraph.relate.belonging import belonging
 from kgraph.relate.clauses import predicates
 from kgraph.relate.contracts import Dealing, contracts, load_dealing
 from kgraph.relate.frames import Frames, load_frames
 from kgraph.relate.places import places
-from kgraph.relate.possession import possession
 from kgraph.relate.posts import posts
 from kgraph.relate.proposal import Proposal
 from kgraph.relate.qualify import qualified
@@ -56,10 +56,10 @@ class Relater:
             return deals.at.get(token.i) or reading.mention_of(token)
 
         proposals = [
-            *worded(found, self.frames, self.ontology, mention_of, heads),
+            *worded(found, self.frames, mention_of, heads),
             *posts(reading, self.kinds),
             *places(reading, self.kinds),
-            *possession(reading),
+            *belonging(reading),
             *deals.proposals,
         ]
         said = speeches(reading.doc)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Token
 
-from kgraph.ontology import Ontology
 from kgraph.relate.clauses import Argument, Predicate
 from kgraph.relate.ends import MentionOf, things
 from kgraph.relate.frames import Frame, Frames
@@ -37,14 +36,12 @@ _NEAR = {
 }
 
 
-def worded(
-    predicates: Sequence[Predicate], frames: Frames, ontology: Ontology, mention_of: MentionOf, heads: Mapping[int, Predicate]
-) -> Iterator[Proposal]:
+def worded(predicates: Sequence[Predicate], frames: Frames, mention_of: MentionOf, heads: Mapping[int, Predicate]) -> Iterator[Proposal]:
     """A proposal for each pair of fitting things that a frame joins. `heads`: index of a token → the predicate it evokes."""
     for predicate in predicates:
         for frame in frames.evoked_by(predicate.kind, predicate.lemma):
             if _evokes(predicate, frame) and _has_needs(predicate, frame, frames):
-                yield from _filled(predicate, frame, frames, ontology, mention_of, heads)
+                yield from _filled(predicate, frame, frames, mention_of, heads)
 
 
 def _evokes(predicate: Predicate, frame: Frame) -> bool:
@@ -64,7 +61,7 @@ def _evokes(predicate: Predicate, frame: Frame) -> bool:
 
 
 def _has_needs(predicate: Predicate, frame: Frame, frames: Frames) -> bool:
-    return all(_has(predicate, need, frames) for need in frame.needs)
+    return all(_has(predicate, need, frames) for need in frame.needs) and not any(_has(predicate, word, frames) for word in frame.unless)
 
 
 def _has(predicate: Predicate, need: str, frames: Frames) -> bool:
@@ -87,15 +84,14 @@ def _near(head: Token, depth: int = 5) -> Iterator[Token]:
 
 
 def _filled(
-    predicate: Predicate, frame: Frame, frames: Frames, ontology: Ontology, mention_of: MentionOf, heads: Mapping[int, Predicate]
+    predicate: Predicate, frame: Frame, frames: Frames, mention_of: MentionOf, heads: Mapping[int, Predicate]
 ) -> Iterator[Proposal]:
-    signature = ontology.properties[frame.property]
     through = frames.transparent_object.union(*(frames.needs.get(need, ()) for need in frame.needs))
-    subjects = _fillers(predicate, frame.subject, signature.domain, frames.transparent_subject, mention_of, heads)
+    subjects = _fillers(predicate, frame.subject, frame.domain, frames.transparent_subject, mention_of, heads)
     if not subjects:
         return
     roles = (*(word for word in frame.words if any(argument.role == word for argument in predicate.arguments)), *frame.object)
-    for target, token in _fillers(predicate, roles, signature.range, through, mention_of, heads):
+    for target, token in _fillers(predicate, roles, frame.range, through, mention_of, heads):
         for subject, _ in subjects:
             if subject.root != target.root and subject.root.seed != (target.root.seed or ""):
                 yield Proposal(
