@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kgraph.language.currencies import CODES, COMMON_WORDS, FORMS, SIGNS, WORDLIKE, by_name
@@ -85,7 +85,7 @@ def find_money(text: str, country: str | None = None) -> list[Money]:
     British and rupees Indian.
     """
     found = [_beside(text, match) for match in _QUANTITY.finditer(text)]
-    quantities = [quantity for quantity in found if quantity is not None]
+    quantities = _sharing(text, [quantity for quantity in found if quantity is not None])
     sums: list[Money] = []
     skip = False
     for first, second in itertools.zip_longest(quantities, quantities[1:]):
@@ -108,6 +108,8 @@ def _beside(text: str, match: re.Match[str]) -> _Quantity | None:
     if value is None:
         return None
     scale = _SCALES[re.sub(r"\s", " ", match["scale"].lower())] if match["scale"] else 1.0
+    if match["words"] and (last := _SCALES.get(match["words"].split()[-1].lower(), 1.0)) <= value:
+        value, scale = value / last, scale * last  # "one to two million": the scale belongs to both
     start, end = match.span()
     before = text[max(0, start - 12) : start]
     sign, name = _SIGN.search(before), _NAME.match(text, end)
@@ -121,6 +123,17 @@ def _beside(text: str, match: re.Match[str]) -> _Quantity | None:
         value *= 1000  # no sum is written with three decimals, so the full stop groups thousands
     large = bool(match["scale"]) or value * scale >= 10_000 or bool(match["figures"] and "," in match["figures"] and value >= 1000)
     return _Quantity(start, end, value, scale, sign.group() if sign else "", name["name"] if name else "", large)
+
+
+def _sharing(text: str, quantities: Sequence[_Quantity]) -> list[_Quantity]:
+    """ "30,000 and 45,000 euros": a large number before another takes the name of its currency too."""
+    result = list(quantities)
+    for index in range(len(result) - 2, -1, -1):
+        first, second = result[index], result[index + 1]
+        bare = first.large and not first.sign and not first.name
+        if bare and second.name in FORMS and re.fullmatch(rf"{SPACE}(?:and|or){SPACE}", text[first.end : second.start]):
+            result[index] = replace(first, name=second.name)
+    return result
 
 
 def _value(text: str, match: re.Match[str]) -> float | None:
