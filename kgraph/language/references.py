@@ -168,8 +168,9 @@ def _is_dummy(token: Token) -> bool:
 def _acts(token: Token) -> bool:
     """`It` does what only somebody can do: says, plans, buys."""
     return token.dep_ == "nsubj" and token.head.lemma_ in {
-        "say", "plan", "buy", "intend", "claim", "warn", "deny", "announce", "sue", "fine", "tell", "want", "argue", "criticise", "criticize",
-        "sell", "decide", "hold", "find", "rule", "refuse", "accuse", "insist", "award", "sign", "agree", "ask", "call", "urge", "welcome",
+        "say", "plan", "buy", "intend", "claim", "warn", "deny", "announce", "sue", "fine", "tell", "want", "argue", "criticise",
+        "criticize", "sell", "decide", "hold", "find", "rule", "refuse", "accuse", "insist", "award", "sign", "agree", "ask", "call",
+        "urge", "welcome",
     }  # fmt: skip
 
 

@@ -16,15 +16,17 @@ Kind = Literal["verb", "noun", "adjective"]
 
 # The object of these does what their complement says ("asked the council to end …"), not their subject.
 _OBJECT_CONTROL = {
-    "ask", "urge", "tell", "order", "force", "require", "allow", "let", "help", "instruct", "authorise", "authorize", "permit", "invite", "advise",
-    "accuse", "suspect", "bar", "ban", "stop", "prevent", "press", "encourage", "enable", "persuade", "want", "warn", "call", "beg", "expect", "believe",
+    "ask", "urge", "tell", "order", "force", "require", "allow", "let", "help", "instruct", "authorise", "authorize", "permit",
+    "invite", "advise", "accuse", "suspect", "bar", "ban", "stop", "prevent", "press", "encourage", "enable", "persuade", "want",
+    "warn", "call", "beg", "expect", "believe",
 }  # fmt: skip
 # Verbs that say little themselves: their object says what is done ("raised concerns", "opened an investigation").
 _LIGHT = {
-    "raise", "voice", "express", "launch", "open", "begin", "start", "make", "give", "take", "bring", "file", "lodge", "sign", "carry", "conduct", "hold",
-    "have", "issue", "hand", "win", "announce", "order", "mount", "wage", "lead", "grant", "impose", "serve", "commission", "undertake", "run", "do",
-    "complete", "publish", "get", "land", "secure", "submit", "register", "initiate", "pursue", "lose", "drop", "share", "slap", "receive", "levy",
-    "end", "close", "face", "enter", "strike", "add", "declare", "extend", "withdraw", "seek", "instigate", "offer", "lend", "throw", "form", "build",
+    "raise", "voice", "express", "launch", "open", "begin", "start", "make", "give", "take", "bring", "file", "lodge", "sign", "carry",
+    "conduct", "hold", "have", "issue", "hand", "win", "announce", "order", "mount", "wage", "lead", "grant", "impose", "serve",
+    "commission", "undertake", "run", "do", "complete", "publish", "get", "land", "secure", "submit", "register", "initiate", "pursue",
+    "lose", "drop", "share", "slap", "receive", "levy", "end", "close", "face", "enter", "strike", "add", "declare", "extend",
+    "withdraw", "seek", "instigate", "offer", "lend", "throw", "form", "build",
 }  # fmt: skip
 _RELATIVE = {"that", "which", "who", "whom", "whose"}
 _CLAUSAL = {"ccomp", "xcomp"}
@@ -190,7 +192,7 @@ def _has_to(verb: Token) -> bool:
 
 def _named_as(noun: Token) -> list[Token]:
     """What the noun is said of: "X, a supplier of Y", "X is the maker of Y", "the regulator, X"."""
-    found = [child for child in _children(noun, "appos")]
+    found = _children(noun, "appos")
     if noun.dep_ == "appos":
         found.append(noun.head)
     elif noun.dep_ == "attr":
