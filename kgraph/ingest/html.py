@@ -18,10 +18,13 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 BYTES_AT_MOST = 5_000_000
-"""A page of articles has less; the time that finding the article takes grows faster than the page."""
+ELEMENTS_AT_MOST = 50_000
+"""Finding the article takes time that grows with the square of the elements: 5 s for these, two minutes for four times as many."""
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
 _HEAD = 4096
+
+_REFERENCE = re.compile(r"&#(?:x([0-9a-f]+)|([0-9]+));?", re.IGNORECASE)
 
 _STYLE = "translate(@style, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ \t\n', 'abcdefghijklmnopqrstuvwxyz')"
 _UNSEEN = [
@@ -38,7 +41,8 @@ _DATES = {"original_date": True, "extensive_search": False, "max_date": "2199-12
 def read(data: bytes, source: Source) -> Document:
     """Title, date, publisher and address are those that the page gives of itself.
 
-    Raises DocumentError where the file is too large, not text, nested too deeply to be read whole, or has no article.
+    Raises DocumentError where the file is too large, not text, nested too deeply to be read whole, of too many
+    elements, or without an article.
     """
     from trafilatura import bare_extraction
     from trafilatura.settings import Document as Article
@@ -72,9 +76,17 @@ def _parse(markup: str, path: str) -> HtmlElement:
 
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        page = html.document_fromstring(markup.encode("utf-8"), parser=parser)
+        page = html.document_fromstring(_REFERENCE.sub(_without_control, markup).encode("utf-8"), parser=parser)
     except etree.ParserError as error:
         raise DocumentError(path, "has no text") from error
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise DocumentError(path, "is nested too deeply to be read whole: save its text as .txt or .md")
+    if sum(1 for _ in page.iter()) > ELEMENTS_AT_MOST:
+        raise DocumentError(path, f"has more than {ELEMENTS_AT_MOST} elements: save its text as .txt or .md")
     return page
+
+
+def _without_control(reference: re.Match[str]) -> str:
+    """Nothing for `&#1;` and its like, which browsers do not show and on which the extraction of the article gives up."""
+    code = int(reference[1], 16) if reference[1] else int(reference[2])
+    return "" if (code < 0x20 and code not in {0x09, 0x0A, 0x0D}) or code in {0xFFFE, 0xFFFF} else reference[0]

@@ -102,6 +102,18 @@ def test_a_page_nested_deeper_than_the_parser_goes_is_refused_rather_than_cut() 
         page(f"<p>{DEAL}</p>" + "<div>" * 300 + f"<p>{PROTEST}</p>")
 
 
+def test_a_page_of_too_many_elements_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(html, "ELEMENTS_AT_MOST", 1000)
+    with pytest.raises(DocumentError, match="more than 1000 elements"):
+        page(f"<p>{DEAL}</p>" * 1000)
+
+
+@pytest.mark.parametrize("reference", ["&#1;", "&#x1B;", "&#0008", "&#xFFFE;"])
+def test_a_control_character_does_not_cost_the_article(reference: str) -> None:
+    text = page(f"<article><p>{DEAL}</p><p>{reference}{PROTEST}</p></article>").text
+    assert text.splitlines() == [DEAL, PROTEST]
+
+
 @pytest.mark.parametrize("body", ["", "<img src='a.png'>", "<script>var a = 'The Met uses drones.'</script>"])
 def test_a_page_without_an_article_is_refused(body: str) -> None:
     with pytest.raises(DocumentError, match="no article text was found"):
