@@ -20,6 +20,9 @@ from kgraph.errors import StoreError
 
 Mode = Literal["read", "write", "create"]
 
+STORE = "store"
+"""The store's folder within the folder of a graph."""
+
 _LOCK = "kgraph.lock"
 
 
