@@ -5,8 +5,9 @@ for, and is applied when rows and quads are made. Taking a merge back therefore 
 
 A mention stands for what its root stands for. A root that the gazetteer knew is that actor or technology. Other roots are one entity
 where their names agree (`kgraph.resolve.names`) and they are the same kind of thing: organizations, people, technology, places and law
-are kept apart, so that a person and a firm of one name stay two. A lone surname or a description says too little to be followed into
-another document and stays in its own. An IRI is made of the kind and the name alone, so that other documents cannot move it.
+are kept apart, so that a person and a firm of one name stay two. A lone surname, a description ("the force") or a name of offices
+alone ("City Council") says too little to be followed into another document and stays in its own. An IRI is made of the kind and the
+name alone, and of the document where the name may not leave it, so that other documents cannot move it.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from kgraph.errors import DataError
 from kgraph.model import Entity, Mention, Statement
 from kgraph.ontology import Technology
 from kgraph.resolve.contracts import CONTRACT, resolve_contracts
-from kgraph.resolve.names import best_label, cleaned, is_bare, is_name, organization_key, person_key, thing_key
+from kgraph.resolve.names import best_label, cleaned, is_generic, is_name, organization_key, person_key, thing_key
 from kgraph.seeds import Seed
 
 WIKIDATA = "http://www.wikidata.org/entity/"
@@ -30,6 +31,8 @@ CLASSES = (
     "ResearchOrganization", "PoliticalParty", "Person", "Technology", "Product", "Place", "LegalInstrument", CONTRACT,
 )  # fmt: skip
 _FAMILIES = dict.fromkeys(CLASSES[:9], "organization") | {"Technology": "technology", "Product": "technology"}
+
+_CALLED = {"Technology": "technology", "Product": "product", "Place": "place", "LegalInstrument": "law"}
 
 Span = tuple[str, int, int, str]
 Group = tuple[str, ...]
@@ -122,10 +125,10 @@ def _group(root: Mention, known: Mapping[str, _Known], by_name: Mapping[Group, s
             )
         return "known", root.seed
     family, key = _key(root.text, root.type)
-    if _is_local(root, key):
-        return family, key, root.document
     iri = by_name.get((family, key))
-    return ("known", iri) if iri is not None else (family, key)
+    if iri is not None:
+        return "known", iri
+    return (family, key, root.document) if _is_local(root, key) else (family, key)
 
 
 def _key(text: str, cls: str) -> tuple[str, str]:
@@ -136,22 +139,26 @@ def _key(text: str, cls: str) -> tuple[str, str]:
 
 
 def _is_local(root: Mention, key: str) -> bool:
-    """A lone surname is borne by many people; "the council" and "the Act" mean another thing in another document."""
+    """A lone surname is borne by many people; "the council" and "City Council" mean another thing in another document."""
     if root.type == "Person":
         return " " not in key
-    return root.type != "Technology" and (is_bare(root.text) or not is_name(root.text))
+    return root.type != "Technology" and not _says_which(root.text)
+
+
+def _says_which(text: str) -> bool:
+    return is_name(text) and not is_generic(text)
 
 
 def _by_name(known: Iterable[_Known]) -> dict[Group, str]:
     """Names that mean one known thing only, by family and key: other spellings of them ("PALANTIR TECHNOLOGIES") are known too.
 
-    Single short words are left to the gazetteer, which sees their case.
+    Lone surnames and single short words are left to the gazetteer, which sees their case and the text around them.
     """
     bearers: dict[Group, set[str]] = {}
     for each in known:
         for name in each.safe:
             group = _key(name, each.type)
-            if " " in group[1] or len(group[1]) > 5:
+            if " " in group[1] or (each.type != "Person" and len(group[1]) > 5):
                 bearers.setdefault(group, set()).add(each.id)
     return {group: next(iter(found)) for group, found in bearers.items() if len(found) == 1}
 
@@ -168,13 +175,15 @@ def _technology(technology: Technology) -> _Known:
 
 
 def _known_entity(known: _Known, members: Sequence[Mention]) -> Entity:
-    kind = "technology" if known.type == "Technology" else "actor"
+    kind = _CALLED.get(known.type, "actor")
+    forms = {cleaned(name) for name in known.names}
     reasons = []
     for mention in members:
+        name = cleaned(mention.text)
         if mention.root.seed is None and mention.antecedent is None:
             reasons.append(f"same name as the known {kind} '{known.label}'")
-        elif mention.antecedent is None or mention.text in known.names or is_name(mention.text):
-            reasons.append(f"known {kind} by name '{cleaned(mention.text)}'")
+        elif mention.antecedent is None or name in forms:
+            reasons.append(f"known {kind} by name '{name}'")
         else:
             reasons.append(f"refers back to '{cleaned(mention.root.text)}'")
     names = tuple(sorted(set(known.names) - {known.label}))
@@ -185,7 +194,7 @@ def _named_entity(group: Group, members: Sequence[Mention]) -> Entity:
     family, key, *document = group
     label = best_label(mention.text for mention in members if mention.antecedent is None)
     digest = ids.digest(family, key, *document, length=8)
-    named = [mention for mention in members if mention.antecedent is None or (family != "technology" and is_name(mention.text))]
+    named = [mention for mention in members if mention.antecedent is None or (family != "technology" and _says_which(mention.text))]
     return Entity(
         id=ids.ENTITY + "-".join(part for part in (ids.slug(key), digest) if part),
         label=label,

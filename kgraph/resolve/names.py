@@ -13,14 +13,23 @@ _LEGAL_FORMS = frozenset(
         "sa", "sas", "sarl", "srl", "spa", "bv", "nv", "ab", "as", "asa", "aps", "oy", "oyj", "pty", "pvt", "pte", "doo", "sro", "kft",
     }
 )  # fmt: skip
-# Heads of names that stand alone where the text has just given the whole name, or expects its reader to know it.
-_BARE = frozenset(
+# A name made of nothing but offices and their matters ("the Council", "Interior Ministry", "Data Protection Act") says which only
+# within its document: every town has a City Council.
+_GENERIC = frozenset(
     {
-        "act", "agency", "assembly", "association", "authority", "bill", "board", "bureau", "chamber", "charity", "charter", "city", "code",
-        "commission", "committee", "company", "constabulary", "convention", "council", "county", "court", "department", "district", "force",
-        "foundation", "government", "group", "house", "inspectorate", "institute", "legislature", "ministry", "office", "order", "panel",
-        "parliament", "party", "police", "regulations", "senate", "service", "society", "state", "town", "treaty", "tribunal", "trust",
-        "union", "university",
+        # offices and instruments
+        "act", "agency", "assembly", "association", "authority", "bill", "board", "bureau", "chamber", "charity", "charter", "city",
+        "code", "commission", "commissioner", "committee", "company", "constabulary", "convention", "council", "county", "court",
+        "department", "directorate", "district", "federation", "force", "foundation", "government", "group", "house", "inspectorate",
+        "institute", "legislature", "mayor", "ministry", "office", "ombudsman", "order", "panel", "parliament", "party", "police",
+        "prosecutor", "regulations", "regulator", "senate", "service", "services", "society", "state", "town", "treaty", "tribunal",
+        "trust", "union", "university",
+        # matters and reach
+        "administrative", "affairs", "appeal", "appeals", "border", "complaints", "constitutional", "crime", "data", "defence", "defense",
+        "education", "federal", "finance", "fire", "general", "health", "high", "home", "immigration", "information", "interior",
+        "internal", "justice", "local", "metropolitan", "municipal", "national", "planning", "prison", "privacy", "procurement",
+        "protection", "public", "regional", "review", "safety", "security", "standards", "supreme", "transport",
+        "and", "for", "of", "on", "the",
     }
 )  # fmt: skip
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lord", "lady", "baroness", "rev", "hon"})
@@ -70,9 +79,9 @@ def is_name(text: str) -> bool:
     return any(word[0].isupper() or word[0].isdigit() for word in words) and " ".join(words).lower() not in _PRONOUNS
 
 
-def is_bare(text: str) -> bool:
-    """Whether the name is no more than the head of one: "the Council", "the Act"."""
-    return cleaned(text).casefold() in _BARE
+def is_generic(text: str) -> bool:
+    """Whether the name says what kind of thing is meant, but not which: "the Act", "City Council", "Ministry of the Interior"."""
+    return all(word in _GENERIC for word in cleaned(text).casefold().split())
 
 
 def best_label(forms: Iterable[str]) -> str:

@@ -150,7 +150,7 @@ def test_a_lone_surname_is_not_followed_into_another_document() -> None:
 @pytest.mark.parametrize(
     ("text", "cls"), [("the council", "GovernmentBody"), ("the Act", "LegalInstrument"), ("the Board", "OversightBody")]
 )
-def test_a_bare_head_means_another_thing_in_another_document(text: str, cls: str) -> None:
+def test_a_name_that_says_no_more_than_the_kind_means_another_thing_in_another_document(text: str, cls: str) -> None:
     one, two = Page("a"), Page("b")
     names = one.says(text, cls), two.says(text, cls)
     resolution = resolved(one, two)

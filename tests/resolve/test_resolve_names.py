@@ -2,7 +2,7 @@
 
 import pytest
 
-from kgraph.resolve.names import best_label, cleaned, is_bare, is_name, organization_key, person_key, thing_key
+from kgraph.resolve.names import best_label, cleaned, is_generic, is_name, organization_key, person_key, thing_key
 
 
 @pytest.mark.parametrize(
@@ -74,8 +74,10 @@ def test_descriptions_and_pronouns_are_no_names() -> None:
     assert [text for text in ("the Met", "The force", "It", "its", "a second company", "3M", "Its") if is_name(text)] == ["the Met", "3M"]
 
 
-def test_a_bare_head_is_told_from_a_name() -> None:
-    assert [text for text in ("the Council", "Act", "Oldmere Council", "the Met") if is_bare(text)] == ["the Council", "Act"]
+def test_a_name_of_offices_alone_is_generic() -> None:
+    generic = ("the Council", "Act", "City Council", "Ministry of the Interior", "Data Protection Act")
+    names = ("Oldmere Council", "the Met", "Denver Police Department", "Court of Session")
+    assert [text for text in (*generic, *names) if is_generic(text)] == list(generic)
 
 
 class TestBestLabel:
