@@ -8,11 +8,12 @@ from kgraph.graph.rdf import document_quads, entity_quads, ontology_quads, state
 from kgraph.graph.result import Result
 from kgraph.graph.rows import read_entities, read_rows, read_sources
 from kgraph.graph.shapes import Report, validate
-from kgraph.graph.store import add_quads, document_graphs, open_store, replace_graph, write_store
+from kgraph.graph.store import STORE, add_quads, document_graphs, open_store, replace_graph, write_store
 from kgraph.graph.terms import shorten
 
 __all__ = [
     "FORMATS",
+    "STORE",
     "NamedQuery",
     "Param",
     "Report",

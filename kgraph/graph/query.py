@@ -53,7 +53,7 @@ def _objection(text: str, error: SyntaxError) -> str:
     if place is None:
         return f"the query is not SPARQL: {error.msg}"
     line, column = int(place.group(1)), int(place.group(2))
-    rest = text.splitlines()[line - 1][column - 1 :].strip() if line <= len(text.splitlines()) else ""
+    rest = "\n".join(text.split("\n")[line - 1 :])[column - 1 :].strip()
     return f"the query is not SPARQL: line {line}, column {column}: " + (
         f"{rest[:40]!r} is not expected here" if rest else "something is missing"
     )
