@@ -19,13 +19,13 @@ demo: $(READY) ## Build the graph of the sample documents and ask it three quest
 	$(BIN)/kgraph build seeds/documents --output output
 	@echo
 	@echo "Who supplies the Metropolitan Police?"
-	$(BIN)/kgraph query suppliers --force "Metropolitan Police"
+	$(BIN)/kgraph query suppliers --force "Metropolitan Police" --limit 8 --format table
 	@echo
 	@echo "Who criticizes whom and what?"
-	$(BIN)/kgraph query criticism
+	$(BIN)/kgraph query criticism --limit 8 --format table
 	@echo
 	@echo "Which contracts are there, and what are they worth?"
-	$(BIN)/kgraph query contracts
+	$(BIN)/kgraph query contracts --limit 8 --format table
 	@echo
 	@echo "Now open the page in a browser: $(CURDIR)/output/graph.html"
 

@@ -29,7 +29,8 @@ STAGES = [
 ]
 
 LIBRARIES = {
-    "pyoxigraph": {"ontology", "graph", "build"},
+    # The store is passed through by those who open it for others.
+    "pyoxigraph": {"ontology", "graph", "build", "cli"},
     "rdflib": {"graph"},
     "pyshacl": {"graph"},
     "spacy": {"language", "relate"},
