@@ -41,12 +41,16 @@ CLASSES = frozenset({
 
 Gender = Literal["male", "female"]
 
+# Leaves every scalar as the text that was written: NO is Norway and not false, and a bad date is reported with its entry.
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
 _TEXTS = {"id", "class", "name", "country", "place", "part_of", "maker", "technology", "gender", "wikidata"}
 _LISTS = {"names", "ambiguous"}
 _KEYS = _TEXTS | _LISTS | {"posts"}
 _POST_KEYS = {"organization", "role", "from", "to"}
 _REFERENCES = ("place", "part_of", "maker")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_DATE = re.compile(r"([12]\d{3})(?:-(\d\d))?(?:-(\d\d))?")
 _FORMS = {
     "id": (_ID, "lower-case words joined by hyphens"),
     "technology": (_ID, "the local name of a concept of technologies.ttl"),
@@ -145,11 +149,10 @@ def _load(folder: Path) -> tuple[Seed, ...]:
 
 def _entries(path: Path) -> Iterator[_Entry]:
     try:
-        content = yaml.load(path.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        content = yaml.load(path.read_bytes(), Loader=_LOADER)
     except OSError as error:
         raise DataError(f"{path}: cannot be read ({error.strerror or error})") from error
-    except (yaml.YAMLError, ValueError) as error:
-        # ValueError: YAML takes 2022-13-45 for a date.
+    except yaml.YAMLError as error:
         raise DataError(f"{path}: is not YAML: {' '.join(str(error).split())}") from error
     if not isinstance(content, list):
         raise DataError(f"{path}: must be a list of entries, each beginning with `- id:`")
@@ -169,7 +172,7 @@ def _check_keys(entry: _Entry) -> None:
     for key in _TEXTS & entry.data.keys():
         value = entry.data[key]
         if not isinstance(value, str) or not value.strip():
-            raise entry.objection(key, f"must be text, is {value!r}; put it in quotes, or leave the key out")
+            raise entry.objection(key, f"must be text, is {value!r}; leave the key out where there is none")
         pattern, form = _FORMS.get(key, (None, ""))
         if pattern is not None and not pattern.fullmatch(value):
             raise entry.objection(key, f"{value!r} is not {form}")
@@ -203,7 +206,7 @@ def _check_references(entry: _Entry, known: Mapping[str, _Entry]) -> None:
 
 
 def _check_reference(entry: _Entry, key: str, value: object, known: Mapping[str, _Entry]) -> None:
-    if value not in known:
+    if not isinstance(value, str) or value not in known:
         raise entry.objection(key, f"no seed has the id {value!r}; correct it, or add that seed")
 
 
@@ -211,7 +214,7 @@ def _check_names(entries: Iterable[_Entry], seeds: Iterable[Seed]) -> None:
     """A name leads to one seed, unless all its bearers say that it is ambiguous."""
     bearers: dict[str, list[tuple[_Entry, Seed]]] = defaultdict(list)
     for entry, seed in zip(entries, seeds, strict=True):
-        for name in {seed.name, *seed.names, *seed.ambiguous}:
+        for name in dict.fromkeys((seed.name, *seed.names, *seed.ambiguous)):
             bearers[name].append((entry, seed))
     for name, borne in bearers.items():
         for entry, seed in borne:
@@ -260,7 +263,8 @@ def _posts(entry: _Entry) -> list[dict[str, object]]:
         for key in post:
             if key not in _POST_KEYS:
                 raise entry.objection("posts", f"unknown key {key!r}; known are {', '.join(sorted(_POST_KEYS))}")
-        if not isinstance(post.get("role"), str):
+        role = post.get("role")
+        if not isinstance(role, str) or not role.strip():
             raise entry.objection("posts", "a post needs a role")
     return posts
 
@@ -276,13 +280,15 @@ def _post(entry: _Entry, post: Mapping[str, object]) -> Post:
 
 def _bounds(entry: _Entry, value: object) -> tuple[datetime.date, datetime.date] | None:
     """First and last day of the day, month or year that stands in the file."""
-    if value is None:
+    if value is None or value == "":
         return None
-    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
-        return value, value
-    match = re.fullmatch(r"([12]\d{3})(?:-(0[1-9]|1[0-2]))?", str(value))
-    if match is None:
-        raise entry.objection("posts", f"{value!r} is no date; write 2022-09-12, 2022-09 or 2022")
-    year, month = int(match[1]), match[2]
-    first, last = (int(month), int(month)) if month else (1, 12)
-    return datetime.date(year, first, 1), datetime.date(year, last, calendar.monthrange(year, last)[1])
+    parts = _DATE.fullmatch(value) if isinstance(value, str) else None
+    try:
+        if parts is None:
+            raise ValueError
+        year, month, day = (int(part) if part else None for part in parts.groups())
+        first = datetime.date(year or 0, month or 1, day or 1)
+        last_month = month or 12
+        return first, datetime.date(first.year, last_month, day or calendar.monthrange(first.year, last_month)[1])
+    except ValueError:
+        raise entry.objection("posts", f"{value!r} is no date; write 2022-09-12, 2022-09 or 2022") from None
