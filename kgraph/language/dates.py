@@ -14,8 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeGuard
 
-from kgraph.language.date_readers import Context, Given, Open, day_from, iso, months_from
+from kgraph.language.date_readers import Context, Given, Open
 from kgraph.language.date_rules import RULES
+from kgraph.language.days import day_from, iso, months_from
 
 Tense = Literal["past", "future"]
 Kind = Literal["absolute", "relative"]

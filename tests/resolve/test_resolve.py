@@ -157,6 +157,15 @@ def test_a_name_that_says_no_more_than_the_kind_means_another_thing_in_another_d
     assert resolution.entity_of(names[0]).id != resolution.entity_of(names[1]).id
 
 
+def test_a_bare_head_is_no_other_name() -> None:
+    page = Page("a")
+    name = page.says("Oldmere Council", "GovernmentBody")
+    page.says("the Council", "GovernmentBody", of=name)
+    page.says("Oldmere", "GovernmentBody", of=name)
+    page.says("It", "GovernmentBody", of=name)
+    assert resolved(page).entity_of(name).names == ("Oldmere",)
+
+
 @pytest.mark.parametrize(("first", "second"), [("Person", "Company"), ("Place", "GovernmentBody"), ("Product", "Company")])
 def test_different_kinds_of_one_name_stay_two(first: str, second: str) -> None:
     page = Page("a")
