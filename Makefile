@@ -5,6 +5,9 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
+# What `make constraints` passes on: every package is raised to its latest version unless this is empty.
+UPGRADE ?= --upgrade
+
 BROWSER := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 ifeq ($(BROWSER)$(KGRAPH_REQUIRE_BROWSER),)
 WITHOUT := -m "not browser"
@@ -43,9 +46,10 @@ check: $(READY) ## Lint, check types, then test: what must pass before a change 
 licences: $(READY) ## List the licences of everything that is installed along with kgraph
 	$(BIN)/python tools/licences.py
 
-constraints: $(READY) ## Pin anew the versions and hashes of all dependencies
-	rm -rf $(VENV)/pin && $(PYTHON) -m venv $(VENV)/pin && $(VENV)/pin/bin/pip install --quiet pip-tools
-	$(VENV)/pin/bin/pip-compile --quiet --upgrade --extra dev --build-deps-for editable --build-deps-for wheel \
+constraints: ## Pin anew the versions and hashes of all dependencies
+	@tools=$$(mktemp -d) && trap 'rm -rf "$$tools"' EXIT && \
+	$(PYTHON) -m venv "$$tools" && "$$tools/bin/pip" install --quiet pip-tools && \
+	"$$tools/bin/pip-compile" --quiet $(UPGRADE) --extra dev --build-deps-for editable --build-deps-for wheel \
 	  --generate-hashes --allow-unsafe --strip-extras --no-header --no-emit-options \
 	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file constraints.txt pyproject.toml
 
