@@ -1,0 +1,46 @@
+"""A store that others have tampered with is reported, not read half."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad, Store
+
+from kgraph import ids
+from kgraph.errors import StoreError
+from kgraph.graph import add_quads, read_entities, read_rows, read_sources
+from kgraph.graph.terms import LABEL, node
+
+
+def without(story: Any, predicate: NamedNode | None = None, ending: str = " ") -> Store:
+    store = Store()
+    add_quads(store, [quad for quad in story.quads() if quad.predicate != predicate and not str(quad.subject).endswith(ending)])
+    return store
+
+
+@pytest.mark.parametrize("name", ["rdf:subject", "kg:polarity", "kg:evidence", "kg:frame", "kg:path", "oa:exact", "oa:start"])
+def test_names_what_is_missing(story: Any, name: str) -> None:
+    with pytest.raises(StoreError, match=f"has no {name}: build the graph again"):
+        read_rows(without(story, node(name)))
+
+
+def test_names_a_selector_that_is_missing(story: Any) -> None:
+    with pytest.raises(StoreError, match="-quote is spoken of, but not described"):
+        read_rows(without(story, ending="-quote>"))
+
+
+def test_names_an_end_that_is_no_entity(story: Any) -> None:
+    with pytest.raises(StoreError, match="entity/palantir takes part in a statement, but is no entity of the graph"):
+        read_rows(without(story, ending="entity/palantir>"))
+
+
+def test_names_what_has_two_values(story: Any) -> None:
+    store = without(story)
+    add_quads(store, [Quad(NamedNode(ids.ENTITY + "nec"), LABEL, Literal("N.E.C."), NamedNode(ids.ENTITY_GRAPH))])
+    with pytest.raises(StoreError, match="entity/nec has 2 values of rdfs:label, where one is expected"):
+        read_entities(store)
+
+
+def test_an_empty_store_is_empty() -> None:
+    assert (read_rows(Store()), read_entities(Store()), read_sources(Store())) == ([], [], [])
