@@ -67,7 +67,8 @@ def _check(text: str) -> None:
     from rdflib.plugins.sparql.parser import parseQuery
 
     try:
-        parsed = parseQuery(text)
+        # A carriage return ends a comment for Oxigraph, but not for rdflib, to which the rest of the line would be hidden.
+        parsed = parseQuery(text.replace("\r", "\n"))
     except Exception as error:  # those of rdflib's grammar library, of which kgraph knows nothing, and RecursionError
         raise QueryError(f"the query is not SPARQL, or cannot be checked for SERVICE and FROM: {error}") from error
     for name in _constructs(parsed):

@@ -108,6 +108,7 @@ class TestRefusals:
             "select * { service silent <http://127.0.0.1:9/> { ?s ?p ?o } }",
             "SELECT * { \\u0053ERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
             "SELECT * { ?s ?p 1SERVICE <http://127.0.0.1:9/> { ?a ?b ?c } }",
+            "SELECT * { # hidden?\r SERVICE <http://127.0.0.1:9/> { ?s ?p ?o }\n }",
             "SELECT * { SERVICE#\n<http://127.0.0.1:9/> { ?s ?p ?o } }",
             "SELECT * { SERVICE ?where { ?s ?p ?o } VALUES ?where { <http://127.0.0.1:9/> } }",
             "ASK { FILTER EXISTS { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } } }",
