@@ -21,6 +21,7 @@ class Cues:
     weighing: frozenset[str]
     calling: frozenset[str]
     granting: frozenset[str]
+    accusing: frozenset[str]
     future: frozenset[str]
     open: frozenset[str]
     duty: frozenset[str]

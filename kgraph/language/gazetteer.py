@@ -45,6 +45,9 @@ class Gazetteer:
                     self._sure.setdefault(name, technology.id)
                 else:
                     self._lower.setdefault(name.lower(), technology.id)
+        for names in (self._sure, self._doubtful):
+            # Typeset documents have curly apostrophes.
+            names.update({name.replace("'", "’"): names[name] for name in list(names) if "'" in name})  # type: ignore[attr-defined]
         self._exact = _matcher(pipeline, "ORTH", [*self._sure, *self._doubtful])
         self._folded = _matcher(pipeline, "LOWER", self._lower)
 

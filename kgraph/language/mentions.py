@@ -73,12 +73,13 @@ def find_mentions(doc: Doc, gazetteer: Gazetteer, kinds: Kinds) -> list[Name]:
 def _describes_product(span: Span, named: Sequence[Name]) -> bool:
     """ "Lattice, the data platform", "Nectar is a data platform": words for the product that stands beside them."""
     products = {index for name in named if name.type == "Product" for index in range(name.start, name.end)}
+    apart = {index for name in named if name.type != "Product" for index in range(name.start, name.end)}
     root = span.root
     beside = [child.i for child in root.children if child.dep_ == "appos"] + ([root.head.i] if root.dep_ == "appos" else [])
     if root.dep_ == "attr":
         beside += [child.i for child in root.head.children if child.dep_ == "nsubj"]
     opener = span.start - 1
-    while opener > root.sent.start and span.doc[opener].dep_ in {"det", "amod", "compound", "poss", "case"}:
+    while opener > root.sent.start and (span.doc[opener].dep_ in {"det", "amod", "compound", "poss", "case"} or opener in apart):
         opener -= 1
     if span.doc[opener].text == ",":
         beside.append(opener - 1)
@@ -134,7 +135,10 @@ def _ballots(spans: Sequence[Span], hits: Sequence[Hit], kinds: Kinds) -> dict[s
             if neighbour:
                 extra.append((key, neighbour, 2))
     keys = sorted(ballots)
+    local = [_plain(spans[0].doc[hit.start : hit.end].text) for hit in hits if hit.type in _LOCAL] if spans else []
     for short in keys:
+        if any(long.startswith(short + " ") for long in local):
+            extra.append((short, "Place", 3))
         for long in keys:
             if len(long) <= len(short):
                 continue

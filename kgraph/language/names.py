@@ -200,14 +200,19 @@ def _outgrows(whole: Span, inside: Iterable[Hit], kinds: Kinds) -> bool:
     if len(hits) == 1 and last.start == whole.start and last.end == whole.end:
         return False
     words = words_of(whole)
+    first = hits[0]
+    if last.type == "Technology" and len(whole) > last.end - last.start and whole.doc[last.start].is_title:
+        return True  # "Corsight AI", "Drone Response Programme"
+    before = words_of(whole.doc[whole.start : first.start])
+    if first.end - first.start > 1 and before and last is first and first.end == whole.end and first.type not in {"Person", "Place"}:
+        # "Tarrow Metropolitan Police" is not the Metropolitan Police.
+        return not any(_is_title(token, kinds) for token in whole.doc[whole.start : first.start]) and kinds.of_name(before) is None
     kind = kinds.of_name(words)
     if kind is None or kinds.is_office(words[-1].lower()):
         return False
     if last.end < whole.end:
         return kinds.of_name(words_of(whole.doc[last.end : whole.end])) is not None
-    if last.type == "Technology" and last.start > whole.start:  # "Corsight AI", "Tolvane Drones"
-        return True
-    return last.type == "Place" and kinds.of_name(words_of(whole.doc[whole.start : last.start])) is not None
+    return last.type == "Place" and kinds.of_name(before) is not None
 
 
 def _trim(span: Span, kinds: Kinds) -> Span | None:

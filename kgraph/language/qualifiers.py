@@ -78,6 +78,13 @@ def asserted(token: Token) -> bool:
     return True
 
 
+def alleged(token: Token) -> bool:
+    """Whether it is what somebody is accused of: "accused the mayor of having cheered the cameras on"."""
+    return any(
+        word.lemma_.lower() in load_cues().accusing and below.dep_ in {"prep", "pcomp", "xcomp"} for word, below in _governors(token)
+    )
+
+
 def _to_itself(word: Token) -> bool:
     """ "Wants to use" is a plan of the subject's own; "wants the council to end" and "asked for" are calls."""
     complements = [child for child in word.children if child.dep_ == "xcomp" and not any(c.dep_ == "nsubj" for c in child.children)]

@@ -176,8 +176,13 @@ def _acts(token: Token) -> bool:
 
 def _clausemate_object(token: Token, place: _Place) -> bool:
     """Subject and object of one verb are two things: "X bought it" does not say that X bought X."""
-    head = token.head
-    return token.dep_ in {"dobj", "pobj"} and place.subject and place.token in {child.i for child in head.children}
+    if token.dep_ not in {"dobj", "pobj"}:
+        return False
+    verb = token.head
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
+        verb = verb.head
+    named = token.doc[place.token]
+    return any(subject == named or subject.is_ancestor(named) for subject in verb.children if subject.dep_ in _SUBJECTS)
 
 
 def _plural(token: Token, number: int, seen: Sequence[_Place]) -> Name | None:
@@ -201,8 +206,8 @@ def _description(
         return _latter(token, start, number, seen)
     if token.text[0].isupper() and not token.is_sent_start and token.pos_ == "PROPN":
         name = _by_head(token, seen, names)
-        if name is not None:
-            return Reference(start, token.i + 1, name)
+        if name is not None or token.text in kinds.heads | {"City", "County", "Town"}:
+            return _pointing(token, start, name)
     owner = token.doc[start].lower_
     if owner in _POSSESSIVE and not (owner in {"his", "her"} and word in _WORKPLACES):
         return None
@@ -250,7 +255,9 @@ def _technology(token: Token, near: Sequence[_Place], number: int) -> Name | Non
         return headed[-1].name
     if word not in {"technology", "system", "software", "tool", "app", "platform", "cameras", "equipment", "devices", "device"}:
         return None
-    return _clearest([place for place in things if number - place.sentence <= 2], number)
+    close = [place for place in things if number - place.sentence <= 2]
+    products = [place for place in close if place.name.type == "Product"]
+    return _clearest(products if products and word != "technology" else close, number)
 
 
 def _equated_product(token: Token, names: Sequence[Name], kinds: Kinds) -> Name | None:

@@ -52,9 +52,7 @@ def _reported(token: Token, quotations: Sequence[tuple[int, int]]) -> Iterator[S
         if holder is None:
             return
         for child in token.children:
-            if child.dep_ in {"ccomp", "xcomp", "pcomp"} and not (child.dep_ == "xcomp" and lemma not in {"deny", "claim"}):
-                yield Speech(holder, token, child.left_edge.i, child.right_edge.i + 1, "clause")
-            elif child.dep_ in {"dobj", "nsubjpass"} and lemma in {
+            if (child.dep_ in {"ccomp", "xcomp", "pcomp"} and not (child.dep_ == "xcomp" and lemma not in {"deny", "claim"})) or (child.dep_ in {"dobj", "nsubjpass"} and lemma in {
                 "deny",
                 "claim",
                 "allege",
@@ -63,7 +61,7 @@ def _reported(token: Token, quotations: Sequence[tuple[int, int]]) -> Iterator[S
                 "confirm",
                 "disclose",
                 "reveal",
-            }:
+            }):
                 yield Speech(holder, token, child.left_edge.i, child.right_edge.i + 1, "clause")
         for start, end in quotations:
             if token.sent.start <= start < token.sent.end or token.sent.start < end <= token.sent.end:

@@ -22,8 +22,12 @@ from kgraph.relate.ends import things
 from kgraph.relate.proposal import Proposal
 from kgraph.resources import folder
 
-_SELLERS = frozenset({"Company", "ResearchOrganization"})
-_BUYERS = frozenset(ORGANIZATIONS) - _SELLERS - {"Court", "PoliticalParty", "MediaOrganization"}
+_SELLERS = frozenset({"Company"})
+_BUYERS = (
+    frozenset(ORGANIZATIONS)
+    - _SELLERS
+    - {"Court", "PoliticalParty", "MediaOrganization", "ResearchOrganization", "CivilSocietyOrganization"}
+)
 _THINGS = frozenset({"Technology", "Product"})
 _OPEN: dict[Status, Modality] = {"proposed": "planned", "tendered": "planned"}
 
@@ -287,5 +291,6 @@ def _proposals(deal: _Deal) -> Iterator[Proposal]:
         for buyer in deal.buyers:
             # Supplying begins with the award; the end or the extension of a deal says nothing about when.
             yield Proposal(
-                supplier, "suppliesTo", buyer, trigger, "suppliesTo/contract", 0.8, polarity="positive", modality=supplied, dated=status == "awarded"
+                supplier, "suppliesTo", buyer, trigger, "suppliesTo/contract", 0.8,
+                polarity="positive", modality=supplied, dated=status == "awarded",
             )  # fmt: skip

@@ -14,6 +14,7 @@ from kgraph.relate.proposal import Proposal
 _POSSESSIVE = {"'s", "’s", "'", "’"}
 _AT = {"of", "at", "from", "with", "for", "in"}
 _STOPS = {",", ".", ";", ":", "(", ")"}
+_CITIES = ("City of", "Town of", "Borough of")
 _STRONG = 0.7  # below it, a post is a guess that an explicit one makes superfluous
 
 
@@ -116,8 +117,12 @@ def _implied(reading: Reading, person: Mention, span: Span, role: str, kinds: Ki
     wanted = kinds.implied.get(" ".join(words[-2:])) or kinds.implied.get(words[-1])
     candidates = {mention.root for mention in reading.mentions if mention.root.type == wanted and mention.start < span.start_char}
     if wanted == "GovernmentBody":
-        seat = {"City", "Borough", "Town"} if words[-1] == "mayor" else {"Council"}
-        candidates = {mention for mention in candidates if seat & {mention.text.split()[0], mention.text.split()[-1]}}
+        mayoral = words[-1] == "mayor"
+        candidates = {
+            mention
+            for mention in candidates
+            if mention.text.startswith(_CITIES) == mayoral and (mayoral or mention.text.endswith("Council"))
+        }
     if len(candidates) == 1:
         yield _post(person, candidates.pop(), span.root, "implied", 0.6, role)
 
@@ -154,6 +159,8 @@ def _by_noun(reading: Reading, person: Mention, span: Span, noun: Token, kinds: 
     holder = next(
         (found for child in noun.children if child.dep_ in {"poss", "compound", "nmod"} and (found := _organization(reading, child))), None
     )
+    if holder is None and any(child.dep_ == "poss" for child in noun.children):
+        return  # somebody's, but nobody can tell whose
     if holder is None:
         holder, field = _behind(reading, noun)
         role = f"{role} {field}".strip()

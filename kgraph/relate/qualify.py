@@ -11,7 +11,7 @@ from kgraph.language import Reading
 from kgraph.language.counts import find_counts
 from kgraph.language.dates import find_dates, resolve
 from kgraph.language.money import find_money
-from kgraph.language.qualifiers import asserted, modality, polarity
+from kgraph.language.qualifiers import alleged, asserted, modality, polarity
 from kgraph.language.speakers import Speech, speaker_at
 from kgraph.model import Evidence, Mention, Qualifiers, Statement
 from kgraph.relate.proposal import Proposal
@@ -30,7 +30,7 @@ _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis"})
 def qualified(reading: Reading, proposal: Proposal, speeches: Sequence[Speech], country: str | None = None) -> Statement | None:
     """The statement, or None where the sentence does not assert it (a call, a question, a condition)."""
     trigger = proposal.trigger
-    if proposal.predicate not in STANCES and proposal.modality is None and not asserted(trigger):
+    if alleged(trigger) or (proposal.predicate not in STANCES and proposal.modality is None and not asserted(trigger)):
         return None
     sentence = proposal.sentence
     amount, currency = proposal.amount, proposal.currency

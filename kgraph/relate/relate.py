@@ -70,14 +70,15 @@ class Relater:
 def _specific(proposals: Iterable[Proposal]) -> list[Proposal]:
     proposals = list(proposals)
     present = {(proposal.subject.root, proposal.predicate, proposal.object.root, proposal.sentence.start) for proposal in proposals}
-    return [
-        proposal
-        for proposal in proposals
-        if not any(
-            (proposal.subject.root, better, proposal.object.root, proposal.sentence.start) in present
-            for better in _SPECIFIC.get(proposal.predicate, ())
-        )
-    ]
+    return [proposal for proposal in proposals if not any(key in present for key in _better(proposal))]
+
+
+def _better(proposal: Proposal) -> Iterator[tuple[Mention, str, Mention, int]]:
+    first, second, sentence = proposal.subject.root, proposal.object.root, proposal.sentence.start
+    for property_ in _SPECIFIC.get(proposal.predicate, ()):
+        yield first, property_, second, sentence
+        if proposal.predicate == "partnersWith":
+            yield second, property_, first, sentence
 
 
 def _once(statements: Iterable[Statement]) -> Iterator[Statement]:

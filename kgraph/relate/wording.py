@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Token
 
+from kgraph.language.cues import load_cues
 from kgraph.relate.clauses import Argument, Predicate
 from kgraph.relate.ends import MentionOf, things
 from kgraph.relate.frames import Frame, Frames
 from kgraph.relate.proposal import Proposal
 
+_STANCES = frozenset({"criticizes", "supports"})
 _MONEY = set("£$€")
 _WINDOW = 10  # tokens behind a verb in which the rest of a fixed expression stands ("held the force to account")
 _NEAR = {
@@ -87,7 +89,8 @@ def _filled(
     predicate: Predicate, frame: Frame, frames: Frames, mention_of: MentionOf, heads: Mapping[int, Predicate]
 ) -> Iterator[Proposal]:
     through = frames.transparent_object.union(*(frames.needs.get(need, ()) for need in frame.needs))
-    subjects = _fillers(predicate, frame.subject, frame.domain, frames.transparent_subject, mention_of, heads)
+    asker = _asker(predicate.head, heads) if frame.property in _STANCES else None
+    subjects = _fillers(asker or predicate, frame.subject, frame.domain, frames.transparent_subject, mention_of, heads)
     if not subjects:
         return
     roles = (*(word for word in frame.words if any(argument.role == word for argument in predicate.arguments)), *frame.object)
@@ -105,6 +108,12 @@ def _filled(
                     modality=frame.modality if frame.modality != "actual" else None,
                     object_token=token,
                 )
+
+
+def _asker(head: Token, heads: Mapping[int, Predicate]) -> Predicate | None:
+    """Who asks another to back or oppose something takes the stance: "the chief asked the committee to back the contract"."""
+    asking = head.dep_ in {"xcomp", "ccomp"} and head.head.lemma_.lower() in load_cues().calling and head.head.lemma_.lower() != "want"
+    return heads.get(head.head.i) if asking else None
 
 
 def _fillers(
