@@ -121,7 +121,10 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A statement with its mentions resolved, as it is stored, shown and exported. `id` is the statement's IRI."""
+    """A statement with its mentions resolved, as it is stored, shown and exported. `id` is the statement's IRI.
+
+    `subject_name` and `object_name` are the names under which this document knows the two ends; None for contracts, which have none.
+    """
 
     id: str
     source: Source
@@ -142,3 +145,5 @@ class Row:
     status: Status | None
     confidence: float
     frame: str
+    subject_name: str | None = None
+    object_name: str | None = None

@@ -5,6 +5,7 @@ The way back is `kgraph.graph.rows`. `docs/graph.md` draws the shape of it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -20,6 +21,8 @@ EntityOf = Callable[[Mention], Entity]
 """The entity that a mention belongs to; called with the root of each mention."""
 
 Fact = tuple[NamedNode, NamedNode, NamedNode | Literal]
+
+_ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 
 # Characters kept on either side of a sentence, so that it can be found again in a text whose offsets have shifted.
 _CONTEXT = 32
@@ -128,6 +131,9 @@ def _statement(it: NamedNode, statement: Statement, entity_of: EntityOf) -> Iter
     yield it, terms.SUBJECT, _thing(statement.subject, entity_of)
     yield it, terms.PREDICATE, node("kg:" + statement.predicate)
     yield it, terms.OBJECT, _thing(statement.object, entity_of)
+    for name, mention in (("kg:subjectName", statement.subject), ("kg:objectName", statement.object)):
+        if mention.root.type != "Contract":
+            yield it, node(name), terms.text(_ARTICLE.sub("", mention.root.text))
     yield it, node("kg:confidence"), terms.decimal(round(statement.confidence, 4))
     yield it, node("kg:frame"), terms.text(statement.frame)
     yield it, node("kg:evidence"), _evidence_node(statement.evidence)

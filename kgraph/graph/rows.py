@@ -110,6 +110,8 @@ def _row(it: _Thing, source: Source, things: Mapping[str, _Thing], nodes: Nodes)
         status=cast(Status | None, it.maybe("kg:status")),
         confidence=float(it.one("kg:confidence")),
         frame=it.one("kg:frame"),
+        subject_name=it.maybe("kg:subjectName"),
+        object_name=it.maybe("kg:objectName"),
     )
 
 
