@@ -45,9 +45,9 @@ class Gazetteer:
                     self._sure.setdefault(name, technology.id)
                 else:
                     self._lower.setdefault(name.lower(), technology.id)
-        for names in (self._sure, self._doubtful):
-            # Typeset documents have curly apostrophes.
-            names.update({name.replace("'", "’"): names[name] for name in list(names) if "'" in name})  # type: ignore[attr-defined]
+        # Typeset documents have curly apostrophes.
+        self._sure.update({_curly(name): seed for name, seed in self._sure.items() if "'" in name})
+        self._doubtful.update({_curly(name): bearers for name, bearers in self._doubtful.items() if "'" in name})
         self._exact = _matcher(pipeline, "ORTH", [*self._sure, *self._doubtful])
         self._folded = _matcher(pipeline, "LOWER", self._lower)
 
@@ -66,6 +66,13 @@ class Gazetteer:
                 sure.append(self._hit(start, end, self._lower[name]))
         return _longest([*sure, *self._settle(doubtful, sure)])
 
+    def country(self, names: Iterable[str | None]) -> str | None:
+        """The country that most of the known things come from (ISO 3166-1 alpha-2), or None where none leads."""
+        ranked = Counter(self._countries[name] for name in names if name in self._countries).most_common(2)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+            return None
+        return ranked[0][0]
+
     def _settle(self, doubtful: Iterable[tuple[int, int, str]], sure: Iterable[Hit]) -> Iterator[Hit]:
         """A name that several things bear is believed where the sure names of the document speak of one of their countries."""
         countries = Counter(self._countries[hit.seed] for hit in sure if hit.seed in self._countries)
@@ -80,6 +87,10 @@ class Gazetteer:
 
     def _hit(self, start: int, end: int, seed: str) -> Hit:
         return Hit(start, end, self._types[seed], seed)
+
+
+def _curly(name: str) -> str:
+    return name.replace("'", "’")
 
 
 def _matcher(pipeline: Language, attribute: str, names: Iterable[str]) -> PhraseMatcher:

@@ -23,13 +23,18 @@ _BATCH = 8
 
 @dataclass(frozen=True)
 class Reading:
-    """What later stages need of a document. `mentions` are in the order of the text; `at` maps a token's index to its mention."""
+    """What later stages need of a document.
+
+    `mentions` are in the order of the text; `at` maps a token's index to its mention, `spans` a mention to its tokens. `country`
+    (ISO 3166-1 alpha-2) is where most of the known names come from: it tells whose dollars are meant.
+    """
 
     document: Document
     doc: Doc
     mentions: tuple[Mention, ...]
     at: dict[int, Mention]
     spans: dict[Mention, tuple[int, int]]
+    country: str | None = None
 
     def mention_of(self, token: Token) -> Mention | None:
         """The mention that the token is part of."""
@@ -60,10 +65,10 @@ class Reader:
     def reading(self, document: Document, doc: Doc) -> Reading:
         names = find_mentions(doc, self.gazetteer, self.kinds)
         references = resolve_references(doc, names, self.kinds, self._genders)
-        return _assemble(document, doc, names, references)
+        return _assemble(document, doc, names, references, self.gazetteer.country(name.seed for name in names))
 
 
-def _assemble(document: Document, doc: Doc, names: Sequence[Name], references: Sequence[Reference]) -> Reading:
+def _assemble(document: Document, doc: Doc, names: Sequence[Name], references: Sequence[Reference], country: str | None) -> Reading:
     """Mentions whose chains end at the fullest form of the name that the document gives."""
     often = Counter((name.key, doc[name.start : name.end].text.lower()) for name in names)
     fullest: dict[str, Name] = {}
@@ -84,7 +89,7 @@ def _assemble(document: Document, doc: Doc, names: Sequence[Name], references: S
     made.sort(key=lambda row: (row[1], row[2]))
     at = {index: mention for mention, start, end in made for index in range(start, end)}
     spans = {mention: (start, end) for mention, start, end in made}
-    return Reading(document, doc, tuple(mention for mention, _, _ in made), at, spans)
+    return Reading(document, doc, tuple(mention for mention, _, _ in made), at, spans, country)
 
 
 def _fullness(doc: Doc, name: Name, often: Counter[tuple[str, str]]) -> tuple[bool, int, int]:
@@ -97,4 +102,7 @@ def _fullness(doc: Doc, name: Name, often: Counter[tuple[str, str]]) -> tuple[bo
 
 def _mention(document: Document, doc: Doc, name: Name, root: Mention | None) -> Mention:
     span = doc[name.start : name.end]
-    return Mention(document.source.id, span.start_char, span.end_char, span.text, name.type, name.seed, root)
+    # The full stop of "Vellumic Ltd." at the end of a sentence is the sentence's.
+    final = span.text.endswith(".") and span[-1] == span.sent[-1]
+    end = span.end_char - final
+    return Mention(document.source.id, span.start_char, end, doc.text[span.start_char : end], name.type, name.seed, root)

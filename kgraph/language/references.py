@@ -130,7 +130,7 @@ class _Genders:
         for name in names:
             if name.type != "Person":
                 continue
-            if name.seed in known:
+            if name.seed is not None and name.seed in known:
                 self._of[name.key] = known[name.seed]
             before = doc[name.start - 1].text.rstrip(".") if name.start else ""
             first = doc[name.start].text

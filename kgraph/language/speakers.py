@@ -13,6 +13,17 @@ from kgraph.language.cues import load_cues
 _OPENING = {"“", "``", "«"}
 _CLOSING = {"”", "''", "»"}
 _EITHER = {'"'}
+_INFINITIVE = {"deny", "claim"}  # "denies ever having supplied"
+_NOMINAL = {
+    "deny",
+    "claim",
+    "allege",
+    "announce",
+    "report",
+    "confirm",
+    "disclose",
+    "reveal",
+}  # "denied the report", "the deal was confirmed by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +63,8 @@ def _reported(token: Token, quotations: Sequence[tuple[int, int]]) -> Iterator[S
         if holder is None:
             return
         for child in token.children:
-            if (child.dep_ in {"ccomp", "xcomp", "pcomp"} and not (child.dep_ == "xcomp" and lemma not in {"deny", "claim"})) or (child.dep_ in {"dobj", "nsubjpass"} and lemma in {
-                "deny",
-                "claim",
-                "allege",
-                "announce",
-                "report",
-                "confirm",
-                "disclose",
-                "reveal",
-            }):
+            reported = child.dep_ in {"ccomp", "pcomp"} or (child.dep_ == "xcomp" and lemma in _INFINITIVE)
+            if reported or (child.dep_ in {"dobj", "nsubjpass"} and lemma in _NOMINAL):
                 yield Speech(holder, token, child.left_edge.i, child.right_edge.i + 1, "clause")
         for start, end in quotations:
             if token.sent.start <= start < token.sent.end or token.sent.start < end <= token.sent.end:

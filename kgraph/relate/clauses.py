@@ -28,6 +28,10 @@ _LIGHT = {
     "lose", "drop", "share", "slap", "receive", "levy", "end", "close", "face", "enter", "strike", "add", "declare", "extend",
     "withdraw", "seek", "instigate", "offer", "lend", "throw", "form", "build",
 }  # fmt: skip
+# Nouns that lead on from a verb's preposition to what it is about: "ruled in favour of X".
+_LEADING = {"favour", "favor", "support", "opposition", "behalf", "aid", "search"}
+# What the lemmatizer gets wrong of words that matter here.
+_LEMMAS = {"fin": "fine", "bann": "ban", "wav": "wave"}
 _RELATIVE = {"that", "which", "who", "whom", "whose"}
 _CLAUSAL = {"ccomp", "xcomp"}
 
@@ -69,7 +73,7 @@ def predicates(sentence: Span) -> list[Predicate]:
 
 
 def _verbal(verb: Token) -> Predicate:
-    lemma = " ".join([verb.lemma_.lower(), *(child.lower_ for child in _children(verb, "prt"))])
+    lemma = " ".join([_LEMMAS.get(verb.lemma_.lower(), verb.lemma_.lower()), *(child.lower_ for child in _children(verb, "prt"))])
     arguments = [
         *_each("subject", doers(verb)),
         *_each("object", _undergoers(verb)),
@@ -233,6 +237,8 @@ def _behind(preposition: Token) -> Iterator[Argument]:
     for inner in preposition.children:
         if inner.dep_ == "pobj":
             yield from _each(preposition.lower_, [_antecedent(inner)])
+            if inner.lower_ in _LEADING:
+                yield from _prepositions(inner)
         elif inner.dep_ == "pcomp":
             yield Argument(preposition.lower_, inner)
         elif inner.dep_ == "prep":

@@ -29,6 +29,8 @@ _BUYERS = (
     - {"Court", "PoliticalParty", "MediaOrganization", "ResearchOrganization", "CivilSocietyOrganization"}
 )
 _THINGS = frozenset({"Technology", "Product"})
+# The state that tells most comes first: a deal cancelled after its award is cancelled.
+_BY_PRECEDENCE: tuple[Status, ...] = ("blocked", "cancelled", "extended", "completed", "proposed", "tendered", "awarded")
 _OPEN: dict[Status, Modality] = {"proposed": "planned", "tendered": "planned"}
 
 
@@ -38,7 +40,7 @@ class Dealing:
 
     strong: frozenset[str]
     weak: frozenset[str]
-    status: Mapping[str, frozenset[str]]
+    status: Mapping[Status, frozenset[str]]
     powers: frozenset[str]
 
 
@@ -50,7 +52,7 @@ def load_dealing(path: Path | None = None) -> Dealing:
         return Dealing(
             frozenset(data["strong"]),
             frozenset(data["weak"]),
-            {name: frozenset(str(word) for word in words) for name, words in data["status"].items()},
+            {status: frozenset(str(word) for word in data["status"][status]) for status in _BY_PRECEDENCE},
             frozenset(data["powers"]),
         )
     except (KeyError, TypeError) as error:
@@ -79,12 +81,12 @@ class Contracts:
     at: Mapping[int, Mention]
 
 
-def contracts(reading: Reading, predicates: Mapping[int, Predicate], dealing: Dealing, country: str | None = None) -> Contracts:
-    """`predicates`: index of a token → the predicate it evokes. `country` tells whose dollars and pounds are meant."""
+def contracts(reading: Reading, predicates: Mapping[int, Predicate], dealing: Dealing) -> Contracts:
+    """The deals of a document. `predicates`: index of a token → the predicate it evokes."""
     deals: list[_Deal] = []
     at: dict[int, Mention] = {}
     for sentence in reading.doc.sents:
-        money = [(item, sentence) for item in find_money(sentence.text, country=country)]
+        money = [(item, sentence) for item in find_money(sentence.text, country=reading.country) if item.currency]
         for token in sentence:
             if not _is_deal(token, dealing, bool(money)) or token.i in reading.at:
                 continue
@@ -134,9 +136,7 @@ def _connected(token: Token, predicates: Mapping[int, Predicate], dealing: Deali
         if child.dep_ in {"poss", "compound", "nmod"} and child.head == token:
             yield "possessor", child
         elif (child.dep_ == "pobj" and child.head.head == token) or (
-            child.dep_ == "pobj"
-            and child.head.lower_ in {"with", "between", "by"}
-            and child.head.head.i in {ancestor.i for ancestor in [token, *token.children]}
+            child.dep_ == "pobj" and child.head.lower_ in {"with", "between", "by", "from"}
         ):
             yield child.head.lower_, child
     for child in token.children:
@@ -238,7 +238,7 @@ def _status(token: Token, dealing: Dealing) -> tuple[Status | None, Token | None
     for status, words in dealing.status.items():
         for word in near:
             if word.lemma_.lower() in words and not (word is token and status != "tendered"):
-                return status, word  # type: ignore[return-value]
+                return status, word
     return None, None
 
 
@@ -278,7 +278,7 @@ def _proposals(deal: _Deal) -> Iterator[Proposal]:
     amount = deal.money.amount if deal.money else None
     currency = deal.money.currency if deal.money else None
     trigger = deal.status_trigger or deal.trigger
-    lines = [("buyer", mention, None) for mention in deal.buyers]
+    lines: list[tuple[str, Mention, Token | None]] = [("buyer", mention, None) for mention in deal.buyers]
     lines += [("supplier", mention, None) for mention in deal.suppliers]
     lines += [("concerns", mention, token) for mention, token in deal.subjects]
     for predicate, mention, token in lines:

@@ -26,7 +26,7 @@ _KINDS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
 class Frame:
     """One way to word a property. `words` are what must follow the first word of the evoking lemma ("for" in "pay for")."""
 
-    property: str
+    predicate: str
     name: str
     kind: str
     words: tuple[str, ...]
@@ -43,7 +43,7 @@ class Frame:
     @property
     def label(self) -> str:
         """What provenance calls it: `uses/operate`."""
-        return f"{self.property}/{self.name}"
+        return f"{self.predicate}/{self.name}"
 
 
 @dataclass(frozen=True)

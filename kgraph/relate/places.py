@@ -61,11 +61,10 @@ def _home_of_firm(reading: Reading, place: Mention, kinds: Kinds) -> Iterator[Pr
             if owner is not None and owner.root.type == kinds_of[0]:
                 yield Proposal(owner, "locatedIn", place, token, "locatedIn/home", 0.8)
             return
-        if (
-            token.pos_ not in {"NOUN", "ADJ", "PUNCT", "PROPN"}
-            or token.text == ","
-            or (reading.mention_of(token) is not None and reading.mention_of(token).root.type in ORGANIZATIONS)
-        ):
+        named = reading.mention_of(token)
+        if token.pos_ not in {"NOUN", "ADJ", "PUNCT", "PROPN"} or token.text == ",":
+            break
+        if named is not None and named.root.type in ORGANIZATIONS:
             break
     root = reading.span_of(place).root
     if root.dep_ == "pobj" and root.head.lower_ == "in" and root.head.i == start - 1:

@@ -27,7 +27,7 @@ _COUNTED = frozenset({"uses", "deployedIn", "concerns"})
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis"})
 
 
-def qualified(reading: Reading, proposal: Proposal, speeches: Sequence[Speech], country: str | None = None) -> Statement | None:
+def qualified(reading: Reading, proposal: Proposal, speeches: Sequence[Speech]) -> Statement | None:
     """The statement, or None where the sentence does not assert it (a call, a question, a condition)."""
     trigger = proposal.trigger
     if alleged(trigger) or (proposal.predicate not in STANCES and proposal.modality is None and not asserted(trigger)):
@@ -35,7 +35,7 @@ def qualified(reading: Reading, proposal: Proposal, speeches: Sequence[Speech], 
     sentence = proposal.sentence
     amount, currency = proposal.amount, proposal.currency
     if amount is None and proposal.predicate in _PRICED:
-        sums = find_money(sentence.text, country=country)
+        sums = [money for money in find_money(sentence.text, country=reading.country) if money.currency]
         if len(sums) == 1:
             amount, currency = sums[0].amount, sums[0].currency
     qualifiers = Qualifiers(

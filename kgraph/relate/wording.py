@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from spacy.tokens import Token
 
 from kgraph.language.cues import load_cues
+from kgraph.model import Mention
 from kgraph.relate.clauses import Argument, Predicate
 from kgraph.relate.ends import MentionOf, things
 from kgraph.relate.frames import Frame, Frames
@@ -89,7 +90,7 @@ def _filled(
     predicate: Predicate, frame: Frame, frames: Frames, mention_of: MentionOf, heads: Mapping[int, Predicate]
 ) -> Iterator[Proposal]:
     through = frames.transparent_object.union(*(frames.needs.get(need, ()) for need in frame.needs))
-    asker = _asker(predicate.head, heads) if frame.property in _STANCES else None
+    asker = _asker(predicate.head, heads) if frame.predicate in _STANCES else None
     subjects = _fillers(asker or predicate, frame.subject, frame.domain, frames.transparent_subject, mention_of, heads)
     if not subjects:
         return
@@ -99,7 +100,7 @@ def _filled(
             if subject.root != target.root and subject.root.seed != (target.root.seed or ""):
                 yield Proposal(
                     subject,
-                    frame.property,
+                    frame.predicate,
                     target,
                     predicate.head,
                     frame.label,
@@ -123,7 +124,7 @@ def _fillers(
     through: frozenset[str],
     mention_of: MentionOf,
     heads: Mapping[int, Predicate],
-) -> list:
+) -> list[tuple[Mention, Token]]:
     """Things of the first role that has any, with the token that held them."""
     for role in roles:
         found = [

@@ -1,0 +1,62 @@
+"""Deals: who buys, who sells, what, for how much, and how far it has come."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def deal(statements, text, date="2026-05-28"):
+    lines = [statement for statement in statements(text, date) if statement.predicate in {"buyer", "supplier", "concerns"}]
+    assert len({line.subject.root for line in lines}) == 1, lines
+    first = lines[0].qualifiers
+    return {line.predicate: line.object.root.text for line in lines} | {
+        "amount": first.amount, "currency": first.currency, "status": first.status, "modality": first.modality, "date": first.date,
+    }  # fmt: skip
+
+
+def test_a_deal_is_gathered_from_one_sentence(statements):
+    found = deal(statements, "Castrey City Council awarded Vellumic Ltd a £2.3m contract for drones in April 2026.")
+    assert found == {
+        "buyer": "Castrey City Council", "supplier": "Vellumic Ltd", "concerns": "drones", "amount": 2300000, "currency": "GBP",
+        "status": "awarded", "modality": "actual", "date": "2026-04",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "modality"),
+    [
+        ("Castrey City Council cancelled its $3m contract with Vellumic Ltd for drones.", "cancelled", "actual"),
+        ("Castrey City Council extended its $3m contract with Vellumic Ltd for drones.", "extended", "actual"),
+        ("Vellumic Ltd won a $3m contract for drones from Castrey City Council.", "awarded", "actual"),
+        ("Castrey City Council plans a $3m contract with Vellumic Ltd for drones.", "proposed", "planned"),
+    ],
+)
+def test_the_status_of_a_deal(statements, text, status, modality):
+    found = deal(statements, text)
+    assert (found["status"], found["modality"], found["supplier"], found["buyer"]) == (status, modality, "Vellumic Ltd", "Castrey City Council")
+
+
+def test_a_deal_said_twice_is_one_contract(statements):
+    text = "Castrey City Council signed a contract with Vellumic Ltd for drones. The contract is worth £2m."
+    assert deal(statements, text)["amount"] == 2000000
+
+
+def test_a_blocked_deal_was_only_planned_supply(statements):
+    text = "A £50m contract between Wexmoor Police and Vellumic Ltd was blocked by Gwenda Ashlock, the mayor."
+    found = {(statement.predicate, statement.qualifiers.modality) for statement in statements(text)}
+    assert ("suppliesTo", "planned") in found
+    assert ("blocks", "actual") in found
+
+
+def test_whoever_blocks_a_deal_does_not_buy(said):
+    text = "Gwenda Ashlock blocked a £50m contract between Wexmoor Police and Vellumic Ltd."
+    assert {target for _, predicate, target in said(text) if predicate == "buyer"} == {"Wexmoor Police"}
+
+
+def test_another_currency(statements):
+    assert deal(statements, "Castrey City Council signed a €640,000 contract with Vellumic GmbH for drones.")["currency"] == "EUR"
+
+
+def test_canadian_dollars_in_a_canadian_document(statements):
+    text = "The Royal Canadian Mounted Police awarded a $5m contract for drones to Vellumic Ltd. Toronto Police Service objected."
+    assert deal(statements, text)["currency"] == "CAD"

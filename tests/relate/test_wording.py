@@ -1,0 +1,83 @@
+"""What a sentence says, property by property."""
+
+from __future__ import annotations
+
+import pytest
+
+DRONES = "drones"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Wexmoor Police has deployed drones since May.", ("Wexmoor Police", "uses", DRONES)),
+        ("Officers of Wexmoor Police have been wearing body cameras.", ("Wexmoor Police", "uses", "body cameras")),
+        ("Wexmoor Police's use of drones is to grow.", ("Wexmoor Police", "uses", DRONES)),
+        ("The drones are made by Tolvane Aeronautics Ltd.", ("Tolvane Aeronautics Ltd", "provides", DRONES)),
+        ("Vellumic Ltd, the maker of gunshot sensors, declined.", ("Vellumic Ltd", "provides", "gunshot sensors")),
+        ("Wexmoor Police bought drones from Tolvane Aeronautics Ltd.", ("Tolvane Aeronautics Ltd", "suppliesTo", "Wexmoor Police")),
+        ("Vellumic Ltd supplied Wexmoor Police with drones.", ("Vellumic Ltd", "suppliesTo", "Wexmoor Police")),
+        ("The Home Office is paying for the drones.", ("Home Office", "funds", DRONES)),
+        ("Kestrane Group has acquired Dictarrow Ltd.", ("Kestrane Group", "acquires", "Dictarrow Ltd")),
+        ("Dictarrow Ltd is a subsidiary of Kestrane Group.", ("Dictarrow Ltd", "partOf", "Kestrane Group")),
+        ("Wexmoor Police teamed up with Aldersend University.", ("Wexmoor Police", "partnersWith", "Aldersend University")),
+        ("Wexmoor Police shared images with Castrey Police.", ("Wexmoor Police", "sharesDataWith", "Castrey Police")),
+        ("Lantern Rights condemned Wexmoor Police.", ("Lantern Rights", "criticizes", "Wexmoor Police")),
+        ("Lantern Rights raised concerns about drones.", ("Lantern Rights", "criticizes", DRONES)),
+        ("Lantern Rights called for a ban on drones.", ("Lantern Rights", "criticizes", DRONES)),
+        ("The Wexmoor Police Federation welcomed drones.", ("Wexmoor Police Federation", "supports", DRONES)),
+        ("Castrey City Council banned the use of drones.", ("Castrey City Council", "blocks", DRONES)),
+        ("Castrey City Council approved the use of drones.", ("Castrey City Council", "authorizes", DRONES)),
+        ("Lantern Rights has sued Wexmoor Police.", ("Lantern Rights", "challenges", "Wexmoor Police")),
+        ("Lantern Rights lodged a complaint against Wexmoor Police.", ("Lantern Rights", "challenges", "Wexmoor Police")),
+        ("The Wessel Circuit Court ruled in favour of Wexmoor Police.", ("Wessel Circuit Court", "rulesInFavorOf", "Wexmoor Police")),
+        ("The Wessel Circuit Court ruled that Wexmoor Police had acted unlawfully.", ("Wessel Circuit Court", "rulesAgainst", "Wexmoor Police")),
+        ("The Data Standards Commission opened an investigation into Wexmoor Police.",
+         ("Data Standards Commission", "investigates", "Wexmoor Police")),
+        ("The Data Standards Commission oversees Wexmoor Police.", ("Data Standards Commission", "oversees", "Wexmoor Police")),
+        ("The Data Standards Commission fined Vellumic Ltd.", ("Data Standards Commission", "sanctions", "Vellumic Ltd")),
+        ("Joel Addaquaye, 34, was wrongly identified by Wexmoor Police.", ("Wexmoor Police", "misidentifies", "Joel Addaquaye")),
+        ("Vellumic Ltd has its headquarters in Leeds.", ("Vellumic Ltd", "locatedIn", "Leeds")),
+        ("The Leeds-based company Vellumic Ltd declined to comment.", ("Vellumic Ltd", "locatedIn", "Leeds")),
+        ("Wexmoor Police installed cameras with drones at London Bridge station.", ("drones", "deployedIn", "London Bridge station")),
+    ],
+)  # fmt: skip
+def test_a_wording_makes_its_statement(said, text, expected):
+    assert expected in said(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Should Wexmoor Police use drones?",
+        "Lantern Rights urged Wexmoor Police to stop using drones.",
+        "If Wexmoor Police uses drones, people will complain.",
+        "Wexmoor Police would neither confirm nor deny that it uses drones.",
+        "There is no evidence that Wexmoor Police used drones.",
+        "Castrey City Council has not approved the use of drones by Wexmoor Police.",
+    ],
+)
+def test_what_is_not_asserted_is_not_stated(said, text):
+    assert ("Wexmoor Police", "uses", "drones") not in said(text)
+
+
+def test_a_merger_of_companies_is_no_deployment(said):
+    assert {predicate for _, predicate, _ in said("Kestrane Group has acquired Dictarrow Ltd.")} == {"acquires"}
+
+
+def test_evidence_is_the_sentence_at_its_offsets(read, relater):
+    text = "A heading\n\nIt rained. Lantern Rights condemned Wexmoor Police. Nobody listened."
+    (statement,) = relater.relate(read(text))
+    evidence = statement.evidence
+    assert evidence.sentence == text[evidence.start : evidence.end] == "Lantern Rights condemned Wexmoor Police."
+
+
+def test_a_thing_said_twice_is_stated_once(statements):
+    text = "Lantern Rights condemned Wexmoor Police. On Friday the charity Lantern Rights again criticised Wexmoor Police."
+    assert len([statement for statement in statements(text) if statement.predicate == "criticizes"]) == 1
+
+
+def test_what_one_side_claims_and_the_other_denies_is_two_statements(statements):
+    text = "Wexmoor Police uses drones, Lantern Rights says. Wexmoor Police denies using drones."
+    polarities = {statement.qualifiers.polarity for statement in statements(text) if statement.predicate == "uses"}
+    assert polarities == {"positive", "negative"}
