@@ -168,11 +168,23 @@ def _undergoers(verb: Token, depth: int = 3) -> list[Token]:
         # "cameras the city bought": no relative pronoun, and an object is missing.
         stranded = [child for child in _children(verb, "prep") if not list(child.children)]
         return [] if stranded or _children(verb, *_CLAUSAL) or _relative_complement(verb) else [governor]
+    taken_for_report = _misread_relative(verb)
+    if taken_for_report is not None:
+        return [taken_for_report]
     later = [child for child in _children(verb, "conj") if child.pos_ == "VERB" and _children(child, "dobj")]
     if later and not _children(verb, "prep", *_CLAUSAL):
         # "neither bought nor used X"
         return _antecedents(_children(later[0], "dobj"))
     return []
+
+
+def _misread_relative(verb: Token) -> Token | None:
+    """The object before "that", where the parser took "praised the cameras that the force bought" for a reported clause."""
+    if verb.dep_ != "ccomp" or verb.head.lemma_ in {"tell", "inform", "assure", "warn", "remind", "convince", "persuade", "show", "promise"}:
+        return None
+    mark = next((child for child in _children(verb, "mark") if child.lower_ == "that"), None)
+    before = mark.nbor(-1) if mark is not None and mark.i > mark.sent.start else None
+    return before if before is not None and before.dep_ == "dobj" and before.head == verb.head else None
 
 
 def _relative_complement(verb: Token) -> bool:
