@@ -25,7 +25,7 @@ def parsed(reader):
         ("The cameras were bought by the force.", "buy", {("subject", "force"), ("object", "cameras")}),
         ("The council scrapped software developed by Vellumic.", "develop", {("subject", "Vellumic"), ("object", "software")}),
         ("The vendor, which supplies the police, declined.", "supply", {("subject", "vendor"), ("object", "police")}),
-        ("The contract that the city signed is void.", "sign", {("subject", "city"), ("object", "contract")}),
+        ("The contract which the city signed is void.", "sign", {("subject", "city"), ("object", "contract")}),
         ("The council praised the cameras that the force bought.", "buy", {("subject", "force"), ("object", "cameras")}),
         ("The force plans to deploy drones.", "deploy", {("subject", "force"), ("object", "drones")}),
         ("The police and the council bought drones and cameras.", "buy",
