@@ -105,4 +105,4 @@ def _mention(document: Document, doc: Doc, name: Name, root: Mention | None) -> 
     # The full stop of "Vellumic Ltd." at the end of a sentence is the sentence's.
     final = span.text.endswith(".") and span[-1] == span.sent[-1]
     end = span.end_char - final
-    return Mention(document.source.id, span.start_char, end, doc.text[span.start_char : end], name.type, name.seed, root)
+    return Mention(document.source.id, span.start_char, end, document.text[span.start_char : end], name.type, name.seed, root)
