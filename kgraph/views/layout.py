@@ -1,0 +1,180 @@
+"""Where each node stands: worked out once while building, so that the page opens at rest and the same graph looks the same.
+
+Each component is laid out alone by stress majorization (Gansner, Koren and North 2004): nodes stand as far apart in the picture as
+they are in the graph. Above `_ALL_PAIRS` nodes only the distances to neighbours and to some pivots count (after Ortmann, Klimenta
+and Brandes 2016). Then nodes too close for their labels are pushed apart, and the components are packed on shelves.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+
+import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
+
+Point = tuple[float, float]
+Edge = tuple[str, str, int]  # two nodes and the number of statements between them
+Floats = NDArray[np.float64]
+
+_STEP = 105.0  # pixels of a unit of length in the graph
+_ROOM = (150.0, 62.0)  # pixels across and down that a node and its label take
+_GAP = 110.0  # pixels between components
+_SHAPE = 1.25  # width of the packed picture by its height
+_ALL_PAIRS = 800
+_PIVOTS = 60
+_ROUNDS = 120
+
+
+def positions(nodes: Sequence[str], edges: Iterable[Edge]) -> dict[str, Point]:
+    """Node → x, y in pixels. Depends on nothing but the arguments, and not on their order."""
+    edges = list(edges)
+    graph = _graph(nodes, edges)
+    return _packed([_component(graph, part) for part in components(nodes, edges)])
+
+
+def components(nodes: Iterable[str], edges: Iterable[Edge]) -> list[list[str]]:
+    """Nodes that are connected with one another, each list sorted, the largest list first."""
+    return sorted((sorted(part) for part in nx.connected_components(_graph(nodes, edges))), key=lambda part: (-len(part), part[0]))
+
+
+def _graph(nodes: Iterable[str], edges: Iterable[Edge]) -> nx.Graph:
+    """Undirected, without loops; the length of an edge grows with the crowd around its ends, so that hubs have room."""
+    graph = nx.Graph()
+    graph.add_nodes_from(sorted(nodes))
+    graph.add_edges_from(sorted((first, second) for first, second, _ in edges if first != second))
+    for first, second in graph.edges:
+        crowd = len(set(graph[first]) ^ set(graph[second]))
+        graph.edges[first, second]["length"] = 1 + 0.32 * math.sqrt(crowd)
+    return graph
+
+
+def _component(graph: nx.Graph, part: Sequence[str]) -> dict[str, Point]:
+    if len(part) == 1:
+        return {part[0]: (0.0, 0.0)}
+    pivots = _spread_out(graph, part) if len(part) > _ALL_PAIRS else list(part)
+    distances = np.array([_lengths(graph, pivot, part) for pivot in pivots])
+    start = _by_pivots(distances)
+    if len(part) <= _ALL_PAIRS:
+        placed = _by_stress(start, *_all_pairs(distances))
+    else:
+        placed = _by_stress(start, *_some_pairs(graph, part, pivots, distances))
+    placed = _apart(_lying(placed) * _STEP)
+    return {name: (float(x), float(y)) for name, (x, y) in zip(part, placed, strict=True)}
+
+
+def _lengths(graph: nx.Graph, start: str, part: Sequence[str]) -> list[float]:
+    found = nx.single_source_dijkstra_path_length(graph, start, weight="length")
+    return [float(found[name]) for name in part]
+
+
+def _spread_out(graph: nx.Graph, part: Sequence[str]) -> list[str]:
+    """Pivots far from one another: the next is always the node farthest from those chosen."""
+    chosen = [max(part, key=lambda name: (graph.degree(name), name))]
+    nearest = np.array(_lengths(graph, chosen[0], part))
+    while len(chosen) < _PIVOTS:
+        chosen.append(part[int(nearest.argmax())])
+        nearest = np.minimum(nearest, _lengths(graph, chosen[-1], part))
+    return chosen
+
+
+def _by_pivots(distances: Floats) -> Floats:
+    """Classical scaling from pivots × nodes distances (Brandes and Pich 2006), with a small turn a node so that none coincide."""
+    squared = distances**2
+    centred = -0.5 * (squared - squared.mean(axis=0) - squared.mean(axis=1, keepdims=True) + squared.mean())
+    _, vectors = np.linalg.eigh(centred @ centred.T)
+    placed = centred.T @ vectors[:, -2:][:, ::-1]
+    if placed.shape[1] < 2:
+        placed = np.column_stack([placed, np.zeros(len(placed))])
+    # The sign of an eigenvector is arbitrary: fix it by its largest entry.
+    placed *= np.where(placed[np.abs(placed).argmax(axis=0), [0, 1]] < 0, -1.0, 1.0)
+    size = np.abs(placed).max() or 1.0
+    angle = np.arange(len(placed)) * 2.399963  # the golden angle: directions that do not repeat
+    turn = np.column_stack([np.cos(angle), np.sin(angle)]) * 0.3
+    return np.asarray(placed / size * distances.max() / 2 + turn)
+
+
+def _all_pairs(distances: Floats) -> tuple[NDArray[np.intp], NDArray[np.intp], Floats]:
+    first, second = np.triu_indices(len(distances), 1)
+    return first, second, distances[first, second]
+
+
+def _some_pairs(
+    graph: nx.Graph, part: Sequence[str], pivots: Sequence[str], distances: Floats
+) -> tuple[NDArray[np.intp], NDArray[np.intp], Floats]:
+    index = {name: number for number, name in enumerate(part)}
+    near = [(index[first], index[second], float(graph.edges[first, second]["length"])) for first, second in graph.edges(part)]
+    far = [
+        (index[pivot], number, float(distance))
+        for pivot, row in zip(pivots, distances, strict=True)
+        for number, distance in enumerate(row)
+        if number != index[pivot]
+    ]
+    first, second, wanted = zip(*sorted({*near, *far}), strict=True)
+    return np.array(first), np.array(second), np.array(wanted)
+
+
+def _by_stress(placed: Floats, first: NDArray[np.intp], second: NDArray[np.intp], wanted: Floats) -> Floats:
+    """Move each node to where its pairs want it, half way at a time; near pairs weigh more than far ones."""
+    weight = wanted**-2.0
+    count = len(placed)
+    total = np.bincount(first, weight, count) + np.bincount(second, weight, count)
+    for _ in range(_ROUNDS):
+        apart = placed[first] - placed[second]
+        length = np.maximum(np.hypot(apart[:, 0], apart[:, 1]), 1e-6)
+        pull = (weight * (wanted / length - 1))[:, None] * apart
+        move = np.column_stack([np.bincount(first, pull[:, axis], count) - np.bincount(second, pull[:, axis], count) for axis in (0, 1)])
+        placed = placed + 0.9 * move / total[:, None]
+    return placed
+
+
+def _lying(placed: Floats) -> Floats:
+    """Turned so that the longer side lies across, as screens do."""
+    centred = placed - placed.mean(axis=0)
+    _, vectors = np.linalg.eigh(centred.T @ centred)
+    turned = centred @ vectors[:, ::-1]
+    turned *= np.where(turned[np.abs(turned).argmax(axis=0), [0, 1]] < 0, -1.0, 1.0)
+    return np.asarray(turned)
+
+
+def _apart(placed: Floats) -> Floats:
+    """Push nodes that would cover each other's labels apart, along the way that is shorter."""
+    if len(placed) > 2500:
+        return placed
+    first, second = np.triu_indices(len(placed), 1)
+    room = np.array(_ROOM)
+    for _ in range(150):
+        between = placed[second] - placed[first]
+        overlap = room - np.abs(between)
+        close = (overlap > 0.5).all(axis=1)
+        if not close.any():
+            break
+        between, overlap, one, other = between[close], overlap[close], first[close], second[close]
+        across = (overlap[:, 0] / room[0] < overlap[:, 1] / room[1])[:, None]
+        push = np.where(between < 0, -1.0, 1.0) * overlap * np.hstack([across, ~across]) * 0.3
+        for axis in (0, 1):
+            placed[:, axis] += np.bincount(other, push[:, axis], len(placed)) - np.bincount(one, push[:, axis], len(placed))
+    return placed
+
+
+def _packed(parts: Sequence[Mapping[str, Point]]) -> dict[str, Point]:
+    """Components side by side on shelves of about the width of the whole, in whole pixels."""
+    boxes = [_box(part) for part in parts]
+    area = sum((width + _GAP) * (height + _GAP) for _, _, width, height in boxes)
+    limit = max([math.sqrt(area * _SHAPE), *(width for _, _, width, _ in boxes)], default=0.0)
+    placed: dict[str, Point] = {}
+    left = top = shelf = 0.0
+    for part, (low_x, low_y, width, height) in zip(parts, boxes, strict=True):
+        if left and left + width > limit:
+            left, top, shelf = 0.0, top + shelf + _GAP, 0.0
+        for name, (x, y) in part.items():
+            placed[name] = (float(round(x - low_x + left)), float(round(y - low_y + top)))
+        left += width + _GAP + _ROOM[0] / 2
+        shelf = max(shelf, height)
+    return placed
+
+
+def _box(part: Mapping[str, Point]) -> tuple[float, float, float, float]:
+    xs, ys = [x for x, _ in part.values()], [y for _, y in part.values()]
+    return min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)

@@ -1,0 +1,195 @@
+"""Rows → the data of the network page: nodes, bundled edges with their statements, positions. Knows nothing of markup."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kgraph.model import Entity, Row
+from kgraph.views.layout import components, positions
+
+# Okabe and Ito's colours, which people with colour-blindness tell apart; shape says the class a second time.
+LOOKS: dict[str, tuple[str, str]] = {
+    "PoliceForce": ("#0072B2", "square"),
+    "GovernmentBody": ("#56B4E9", "triangle"),
+    "OversightBody": ("#009E73", "diamond"),
+    "Court": ("#009E73", "triangleDown"),
+    "Company": ("#E69F00", "dot"),
+    "CivilSocietyOrganization": ("#CC79A7", "star"),
+    "MediaOrganization": ("#999999", "square"),
+    "ResearchOrganization": ("#999999", "diamond"),
+    "PoliticalParty": ("#CC79A7", "hexagon"),
+    "Person": ("#D55E00", "dot"),
+    "Technology": ("#F0E442", "hexagon"),
+    "Product": ("#F0E442", "dot"),
+    "Place": ("#999999", "triangle"),
+    "LegalInstrument": ("#56B4E9", "hexagon"),
+    "Contract": ("#E69F00", "square"),
+}
+OTHER = ("#999999", "dot")
+AGAINST = frozenset({"criticizes", "blocks", "challenges", "rulesAgainst", "sanctions", "misidentifies"})
+_DASHES: dict[str, bool | list[int]] = {"actual": False, "planned": [9, 6], "possible": [2, 5]}
+_NEUTRAL, _RED = "#8a8f98", "#c1272d"
+
+
+@dataclass(frozen=True)
+class Network:
+    """What the page draws and tells. All values are plain data, fit for JSON; lists are sorted. `start` are the nodes first in view."""
+
+    nodes: list[dict[str, Any]]
+    edges: list[dict[str, Any]]
+    entities: list[dict[str, Any]]
+    statements: list[dict[str, Any]]
+    documents: list[dict[str, Any]]
+    start: list[str]
+    options: dict[str, Any]
+
+
+def network(rows: Sequence[Row], entities: Sequence[Entity]) -> Network:
+    """One node an entity that takes part in a statement, one edge for each property between two of them."""
+    known = {entity.id: entity for entity in entities}
+    weight = Counter(node.id for row in rows for node in (row.subject, row.object))
+    ends = {node.id: node for row in rows for node in (row.subject, row.object)}
+    speakers = {row.attributed_to.id: row.attributed_to for row in rows if row.attributed_to is not None}
+    bundles: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        bundles[row.subject.id, row.predicate, row.object.id].append(row)
+    pairs = [(first, second, len(found)) for (first, _, second), found in sorted(bundles.items())]
+    placed = positions(list(ends), pairs)
+    nodes = [_node(ends[iri].label, ends[iri].type, iri, weight[iri], placed[iri]) for iri in sorted(ends)]
+    edges = _parted([_edge(key, bundles[key]) for key in sorted(bundles)])
+    drawn_nodes, drawn_edges, options = _drawn(nodes, edges)
+    listed = sorted({**speakers, **ends}.values(), key=lambda node: node.id)
+    return Network(
+        nodes=drawn_nodes,
+        edges=drawn_edges,
+        entities=[_entity(node.id, node.label, node.type, known.get(node.id)) for node in listed],
+        statements=[_statement(row) for row in rows],
+        documents=_documents(rows),
+        start=_start(components(list(ends), pairs)),
+        options=options,
+    )
+
+
+def _start(parts: Sequence[Sequence[str]]) -> list[str]:
+    """The largest component where it is most of the network; otherwise everything."""
+    everything = sorted(name for part in parts for name in part)
+    return sorted(parts[0]) if parts and 2 * len(parts[0]) > len(everything) else everything
+
+
+def _node(label: str, kind: str, iri: str, weight: int, place: tuple[float, float]) -> dict[str, Any]:
+    colour, shape = LOOKS.get(kind, OTHER)
+    short = label if len(label) <= 30 else label[:29].rstrip() + "…"
+    return {
+        "id": iri,
+        "label": short,
+        "shape": shape,
+        "size": round(9 + 4.2 * weight**0.55, 1),
+        "color": {"background": colour, "border": colour, "highlight": {"background": colour, "border": "#111111"}},
+        "font": {"size": min(34, 13 + int(2.2 * weight**0.6))},
+        "x": place[0],
+        "y": place[1],
+        "mass": weight,
+    }
+
+
+def _edge(key: tuple[str, str, str], rows: Sequence[Row]) -> dict[str, Any]:
+    subject, predicate, target = key
+    polarities = {row.polarity for row in rows}
+    strongest = min((row.modality for row in rows), key=list(_DASHES).index)
+    against = predicate in AGAINST or polarities == {"negative"}
+    contested = len(polarities) > 1
+    return {
+        "id": f"{subject} {predicate} {target}",
+        "from": subject,
+        "to": target,
+        "label": _words(predicate) + (" (denied)" if polarities == {"negative"} else " (contested)" if contested else ""),
+        "dashes": _DASHES[strongest],
+        "color": {"color": _RED if against else _NEUTRAL, "highlight": _RED if against else "#1a73c7", "opacity": 0.85},
+        "width": round(1.2 + 0.8 * (len(rows) - 1) ** 0.5, 1),
+        "predicate": predicate,
+        "status": "denied" if polarities == {"negative"} else strongest,
+        "contested": contested,
+        "statements": [row.id for row in rows],
+    }
+
+
+def _parted(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Edges between the same two nodes bend apart, so that each can be clicked."""
+    between: dict[frozenset[str], list[dict[str, Any]]] = defaultdict(list)
+    for edge in edges:
+        between[frozenset((edge["from"], edge["to"]))].append(edge)
+    for bundle in between.values():
+        for index, edge in enumerate(bundle):
+            bend = 0.0 if len(bundle) == 1 else 0.14 * (index // 2 + 1)
+            forward = edge["from"] == min(edge["from"], edge["to"])
+            clockwise = (index % 2 == 0) == forward
+            edge["smooth"] = {"enabled": bool(bend), "type": "curvedCW" if clockwise else "curvedCCW", "roundness": round(bend, 2)}
+    return edges
+
+
+def _words(predicate: str) -> str:
+    """`rulesInFavorOf` → "rules in favor of"."""
+    return "".join(f" {char.lower()}" if char.isupper() else char for char in predicate)
+
+
+def _entity(iri: str, label: str, kind: str, entity: Entity | None) -> dict[str, Any]:
+    names = sorted(set(entity.names) - {label}) if entity else []
+    return {"id": iri, "label": label, "type": kind, "names": names, "identifiers": list(entity.identifiers) if entity else []}
+
+
+def _statement(row: Row) -> dict[str, Any]:
+    """Short keys: the page holds one such object a statement. Absent keys mean the common case."""
+    plain = {
+        "sn": row.subject_name if row.subject_name != row.subject.label else None,
+        "on": row.object_name if row.object_name != row.object.label else None,
+        "id": row.id, "s": row.subject.id, "p": row.predicate, "o": row.object.id, "d": row.source.id, "q": row.sentence,
+        "by": row.attributed_to.id if row.attributed_to else None, "date": row.date, "amount": row.amount, "currency": row.currency,
+        "count": row.count, "role": row.role, "status": row.status, "c": round(row.confidence, 3),
+        "polarity": row.polarity if row.polarity != "positive" else None, "modality": row.modality if row.modality != "actual" else None,
+    }  # fmt: skip
+    return {key: value for key, value in plain.items() if value is not None}
+
+
+def _documents(rows: Iterable[Row]) -> list[dict[str, Any]]:
+    sources = {row.source.id: row.source for row in rows}
+    return [
+        {
+            "id": source.id,
+            "path": source.path,
+            "title": source.title or source.path,
+            "date": source.date.isoformat() if source.date else None,
+            "publisher": source.publisher,
+            "url": source.url,
+        }
+        for source in sorted(sources.values(), key=lambda source: (source.path, source.id))
+    ]
+
+
+def _drawn(nodes: Sequence[dict[str, Any]], edges: Sequence[dict[str, Any]]) -> tuple[list[Any], list[Any], dict[str, Any]]:
+    """pyvis' nodes, edges and options, with the physics off: everything stands where it was put."""
+    from pyvis.network import Network as PyvisNetwork
+
+    drawn = PyvisNetwork(directed=True)
+    # Given whole: `add_edge` looks through all edges each time.
+    drawn.nodes, drawn.edges = list(nodes), list(edges)
+    drawn.set_options(
+        json.dumps(
+            {
+                "physics": {"enabled": False},
+                "interaction": {"hover": True, "keyboard": False, "hideEdgesOnDrag": len(edges) > 1500},
+                "edges": {
+                    "arrows": {"to": {"enabled": True, "scaleFactor": 0.55}},
+                    "font": {"size": 11, "align": "middle", "strokeWidth": 3},
+                    "selectionWidth": 2,
+                },
+                "nodes": {"borderWidth": 1.5, "borderWidthSelected": 3},
+                "layout": {"improvedLayout": False, "randomSeed": 7},
+            }
+        )
+    )
+    drawn_nodes, drawn_edges, _, _, _, options = drawn.get_network_data()
+    return drawn_nodes, drawn_edges, json.loads(options)

@@ -1,0 +1,151 @@
+// Labels as on a map: always of a readable size, the weightiest first, and none where it would cover another.
+
+const MOST_LABELS = 500;
+const LINE = 1.18;
+const lineCache = new Map();
+
+/** Called by vis-network after each drawing, in the coordinates of the network. */
+function drawLabels(context) {
+  const scale = picture.getScale();
+  const ratio = context.canvas.width / context.canvas.clientWidth || 1;
+  const style = getComputedStyle(document.documentElement);
+  const ink = { text: style.getPropertyValue("--ink").trim(), halo: style.getPropertyValue("--paper").trim(), faint: style.getPropertyValue("--faint").trim() };
+  const near = neighbourhood(chosenInPicture());
+  const taken = new Boxes();
+  context.save();
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.lineJoin = "round";
+  const view = { width: context.canvas.clientWidth, height: context.canvas.clientHeight };
+  const inView = nodesInView(near, view, scale);
+  for (const node of inView) if (node.radius > 5) taken.add(square(node));
+  let drawn = 0;
+  for (const node of inView) {
+    if (drawn >= MOST_LABELS) break;
+    if (drawNodeLabel(context, node, taken, ink, near)) drawn += 1;
+  }
+  for (const edge of edgesWithLabels(near, scale)) drawEdgeLabel(context, edge, taken, ink);
+  context.restore();
+}
+
+/** Nodes on the screen, in the order in which they get their labels: chosen, connected with it, then by weight. */
+function nodesInView(near, view, scale) {
+  const found = [];
+  const all = picture.body.nodes;
+  for (const node of data.nodes) {
+    const body = all[node.id];
+    if (!body || body.options.hidden) continue;
+    const { x, y } = picture.canvasToDOM({ x: body.x, y: body.y });
+    if (x < -50 || y < -30 || x > view.width + 50 || y > view.height + 30) continue;
+    const first = (node.id === hovered ? 4 : 0) + (node.id === state.chosen ? 2 : 0) + (near && near.has(node.id) ? 1 : 0);
+    found.push({ node, x, y, radius: node.size * scale, first });
+  }
+  return found.sort((a, b) => b.first - a.first || b.node.mass - a.node.mass || (a.node.id < b.node.id ? -1 : 1));
+}
+
+function drawNodeLabel(context, { node, x, y, radius, first }, taken, ink, near) {
+  if (near && !near.has(node.id) && !first) return false;
+  const size = node.font.size;
+  context.font = `${node.mass >= 6 || first > 1 ? 600 : 400} ${size}px system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif`;
+  const lines = linesOf(node.label);
+  const width = Math.max(...lines.map((line) => context.measureText(line).width)) + 4;
+  const height = lines.length * size * LINE + 2;
+  const own = square({ x, y, radius });
+  const spots = [
+    { x, y: y + radius + height / 2 + 2 },
+    { x, y: y - radius - height / 2 - 2 },
+    { x: x + radius + width / 2 + 3, y },
+    { x: x - radius - width / 2 - 3, y },
+  ];
+  const free = spots.find((spot) => !taken.hits(around(spot, width, height), own)) || (first > 1 ? spots[0] : null);
+  if (!free) return false;
+  taken.add(around(free, width, height));
+  lines.forEach((line, index) => haloed(context, line, free.x, free.y + (index - (lines.length - 1) / 2) * size * LINE, ink.text, ink.halo));
+  return true;
+}
+
+/** Edges that say in words what they mean: the one pointed at, those of the choice, and all of them from near by. */
+function edgesWithLabels(near, scale) {
+  const chosen = chosenInPicture();
+  const named = data.edges.filter((edge) => {
+    if (picture.body.edges[edge.id].options.hidden) return false;
+    if (edge.id === hovered || edge.id === chosen) return true;
+    return near ? near.has(edge.id) : scale > 0.75;
+  });
+  const rank = (edge) => (edge.id === hovered ? 2 : 0) + (edge.id === chosen ? 1 : 0);
+  return named.sort((a, b) => rank(b) - rank(a));
+}
+
+function drawEdgeLabel(context, edge, taken, ink) {
+  const forced = edge.id === hovered || edge.id === chosenInPicture();
+  const { x, y } = picture.canvasToDOM(placeOf(edge.id));
+  const size = forced ? 13 : 11.5;
+  context.font = `italic ${forced ? 600 : 400} ${size}px system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif`;
+  const box = around({ x, y }, context.measureText(edge.label).width + 4, size * LINE);
+  if (taken.hits(box) && !forced) return;
+  taken.add(box);
+  haloed(context, edge.label, x, y, forced ? ink.text : ink.faint, ink.halo);
+}
+
+function haloed(context, text, x, y, colour, halo) {
+  context.lineWidth = 4;
+  context.strokeStyle = halo;
+  context.strokeText(text, x, y);
+  context.fillStyle = colour;
+  context.fillText(text, x, y);
+}
+
+/** A long label in two lines of about the same length. */
+function linesOf(text) {
+  if (!lineCache.has(text)) lineCache.set(text, text.length > 16 ? halves(text) : [text]);
+  return lineCache.get(text);
+}
+
+function halves(text) {
+  const gaps = [...text.matchAll(/\s+/g)].map((gap) => gap.index);
+  if (!gaps.length) return [text];
+  const middle = text.length / 2;
+  const cut = gaps.reduce((best, gap) => (Math.abs(gap - middle) < Math.abs(best - middle) ? gap : best));
+  return [text.slice(0, cut), text.slice(cut).trim()];
+}
+
+function around({ x, y }, width, height) {
+  return { left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 };
+}
+
+function square({ x, y, radius }) {
+  return around({ x, y }, 2 * radius, 2 * radius);
+}
+
+/** Boxes on the screen, kept by cells so that a question whether a place is free looks at few of them. */
+class Boxes {
+  constructor() {
+    this.cells = new Map();
+  }
+
+  add(box) {
+    for (const key of this.keys(box)) {
+      if (!this.cells.has(key)) this.cells.set(key, []);
+      this.cells.get(key).push(box);
+    }
+  }
+
+  /** Whether `box` meets any box but the one of the same place as `own`. */
+  hits(box, own = null) {
+    return this.keys(box).some((key) =>
+      (this.cells.get(key) || []).some((other) => {
+        if (own && other.left === own.left && other.top === own.top && other.right === own.right) return false;
+        return box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top;
+      }),
+    );
+  }
+
+  keys({ left, right, top, bottom }) {
+    const keys = [];
+    for (let x = Math.floor(left / 64); x <= Math.floor(right / 64); x += 1) {
+      for (let y = Math.floor(top / 64); y <= Math.floor(bottom / 64); y += 1) keys.push(`${x} ${y}`);
+    }
+    return keys;
+  }
+}
