@@ -308,8 +308,12 @@ def _definite_start(token: Token, covered: set[int]) -> int | None:
 def _restricted(token: Token, covered: set[int]) -> bool:
     """The phrase introduces or names its thing itself: "the company behind X", "the company that …", "the company, Axon"."""
     for child in token.children:
-        if child.i > token.i and child.dep_ in {"relcl", "acl", "appos"} and child.i - token.i <= 4:
+        if child.i <= token.i or child.i - token.i > 4:
+            continue
+        # "The force, which …" only adds to what is known; "the force that …" says which one is meant.
+        if child.dep_ in {"acl", "appos"} or (child.dep_ == "relcl" and token.nbor(1).text != ","):
             return True
+    for child in token.children:
         if child.dep_ == "prep" and child.lower_ in {"behind", "of", "for", "in", "that", "to"} and child.i == token.i + 1:
             return True
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None

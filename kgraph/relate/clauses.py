@@ -99,6 +99,10 @@ def _nominal(noun: Token) -> Predicate:
     if noun.dep_ in {"dobj", "nsubjpass"} and governor.lemma_.lower() in _LIGHT:
         arguments += [*_each("subject", doers(governor)), *_prepositions(governor)]
         arguments += [Argument("indirect", child) for child in _children(governor, "dative") if child.pos_ != "ADP"]
+    for clause in _children(noun, "acl", "relcl"):
+        # "the claim brought by X against Y", "a claim, which X had brought against Y"
+        if clause.lemma_.lower() in _LIGHT and noun in _undergoers(clause):
+            arguments += [*_each("by", doers(clause)), *_prepositions(clause)]
     return Predicate(noun, noun.lemma_.lower(), "noun", _distinct(arguments))
 
 
@@ -119,7 +123,15 @@ def doers(verb: Token, depth: int = 6) -> list[Token]:
     own = _children(verb, "nsubj", "csubj")
     if own:
         return _antecedents(own)
-    return agents or (_controllers(verb, depth) if depth else [])
+    return agents or _stray_subject(verb) or (_controllers(verb, depth) if depth else [])
+
+
+def _stray_subject(verb: Token) -> list[Token]:
+    """"In April the High Court … found": the parser loses a subject behind a time at the start of the sentence."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.dep_ not in {"ROOT", "ccomp"}:
+        return []
+    stray = (token for token in verb.doc[verb.left_edge.i : verb.i] if token.dep_ == "dep" and token.pos_ in {"NOUN", "PROPN"})
+    return list(stray)[:1]
 
 
 def _controllers(verb: Token, depth: int) -> list[Token]:

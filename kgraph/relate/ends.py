@@ -25,6 +25,9 @@ def things(token: Token, classes: Set[str], transparent: Set[str], mention_of: M
         if child.dep_ == "appos" or (child.dep_ in {"compound", "nmod"} and child.i > token.i)
         for thing in things(child, classes, frozenset(), mention_of, 0)
     ]
+    if not found and token.dep_ == "appos":  # "Tagwarden, a start-up that …"
+        named = mention_of(token.head)
+        found = [named] if named is not None and named.root.type in classes else []
     if found or depth == 0 or token.lemma_.lower() not in transparent:
         return found
     for steps in _steps(token):

@@ -39,6 +39,8 @@ def parsed(reader):
         ("The cancellation of the contract by the city surprised nobody.", "cancellation", {("of", "contract"), ("by", "city")}),
         ("Vellumic is the maker of the system.", "maker", {("subject", "Vellumic"), ("of", "system")}),
         ("Vellumic, a supplier of cameras, won.", "supplier", {("subject", "Vellumic"), ("of", "cameras")}),
+        ("The court dismissed the claim brought by Roe against the force.", "claim", {("by", "Roe"), ("against", "force")}),
+        ("The union asked the council to end its support for the trial.", "end", {("subject", "council"), ("object", "support")}),
         ("Critics are wary of the system.", "wary", {("subject", "Critics"), ("of", "system")}),
     ],
 )  # fmt: skip
