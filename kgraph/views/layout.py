@@ -2,13 +2,14 @@
 
 Each component is laid out alone by stress majorization (Gansner, Koren and North 2004): nodes stand as far apart in the picture as
 they are in the graph. Above `_ALL_PAIRS` nodes only the distances to neighbours and to some pivots count (after Ortmann, Klimenta
-and Brandes 2016). Then nodes too close for their labels are pushed apart, and the components are packed on shelves.
+and Brandes 2016). Then nodes too close for their labels are pushed apart, and the components are packed around the largest.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from itertools import count
 
 import networkx as nx
 import numpy as np
@@ -16,12 +17,12 @@ from numpy.typing import NDArray
 
 Point = tuple[float, float]
 Edge = tuple[str, str, int]  # two nodes and the number of statements between them
+Cell = tuple[int, int]
 Floats = NDArray[np.float64]
 
 _STEP = 105.0  # pixels of a unit of length in the graph
 _ROOM = (150.0, 62.0)  # pixels across and down that a node and its label take
-_GAP = 110.0  # pixels between components
-_SHAPE = 1.25  # width of the packed picture by its height
+_CELL = (75.0, 60.0)  # pixels across and down of the grid on which components are packed; its shape is that of the whole
 _ALL_PAIRS = 800
 _PIVOTS = 60
 _ROUNDS = 120
@@ -31,7 +32,7 @@ def positions(nodes: Sequence[str], edges: Iterable[Edge]) -> dict[str, Point]:
     """Node → x, y in pixels. Depends on nothing but the arguments, and not on their order."""
     edges = list(edges)
     graph = _graph(nodes, edges)
-    return _packed([_component(graph, part) for part in components(nodes, edges)])
+    return _packed([_component(graph, part) for part in components(nodes, edges)], graph)
 
 
 def components(nodes: Iterable[str], edges: Iterable[Edge]) -> list[list[str]]:
@@ -39,9 +40,9 @@ def components(nodes: Iterable[str], edges: Iterable[Edge]) -> list[list[str]]:
     return sorted((sorted(part) for part in nx.connected_components(_graph(nodes, edges))), key=lambda part: (-len(part), part[0]))
 
 
-def _graph(nodes: Iterable[str], edges: Iterable[Edge]) -> nx.Graph:
+def _graph(nodes: Iterable[str], edges: Iterable[Edge]) -> nx.Graph[str]:
     """Undirected, without loops; the length of an edge grows with the crowd around its ends, so that hubs have room."""
-    graph = nx.Graph()
+    graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(sorted(nodes))
     graph.add_edges_from(sorted((first, second) for first, second, _ in edges if first != second))
     for first, second in graph.edges:
@@ -50,7 +51,7 @@ def _graph(nodes: Iterable[str], edges: Iterable[Edge]) -> nx.Graph:
     return graph
 
 
-def _component(graph: nx.Graph, part: Sequence[str]) -> dict[str, Point]:
+def _component(graph: nx.Graph[str], part: Sequence[str]) -> dict[str, Point]:
     if len(part) == 1:
         return {part[0]: (0.0, 0.0)}
     pivots = _spread_out(graph, part) if len(part) > _ALL_PAIRS else list(part)
@@ -64,12 +65,12 @@ def _component(graph: nx.Graph, part: Sequence[str]) -> dict[str, Point]:
     return {name: (float(x), float(y)) for name, (x, y) in zip(part, placed, strict=True)}
 
 
-def _lengths(graph: nx.Graph, start: str, part: Sequence[str]) -> list[float]:
+def _lengths(graph: nx.Graph[str], start: str, part: Sequence[str]) -> list[float]:
     found = nx.single_source_dijkstra_path_length(graph, start, weight="length")
     return [float(found[name]) for name in part]
 
 
-def _spread_out(graph: nx.Graph, part: Sequence[str]) -> list[str]:
+def _spread_out(graph: nx.Graph[str], part: Sequence[str]) -> list[str]:
     """Pivots far from one another: the next is always the node farthest from those chosen."""
     chosen = [max(part, key=lambda name: (graph.degree(name), name))]
     nearest = np.array(_lengths(graph, chosen[0], part))
@@ -101,7 +102,7 @@ def _all_pairs(distances: Floats) -> tuple[NDArray[np.intp], NDArray[np.intp], F
 
 
 def _some_pairs(
-    graph: nx.Graph, part: Sequence[str], pivots: Sequence[str], distances: Floats
+    graph: nx.Graph[str], part: Sequence[str], pivots: Sequence[str], distances: Floats
 ) -> tuple[NDArray[np.intp], NDArray[np.intp], Floats]:
     index = {name: number for number, name in enumerate(part)}
     near = [(index[first], index[second], float(graph.edges[first, second]["length"])) for first, second in graph.edges(part)]
@@ -118,13 +119,13 @@ def _some_pairs(
 def _by_stress(placed: Floats, first: NDArray[np.intp], second: NDArray[np.intp], wanted: Floats) -> Floats:
     """Move each node to where its pairs want it, half way at a time; near pairs weigh more than far ones."""
     weight = wanted**-2.0
-    count = len(placed)
-    total = np.bincount(first, weight, count) + np.bincount(second, weight, count)
+    size = len(placed)
+    total = np.bincount(first, weight, size) + np.bincount(second, weight, size)
     for _ in range(_ROUNDS):
         apart = placed[first] - placed[second]
         length = np.maximum(np.hypot(apart[:, 0], apart[:, 1]), 1e-6)
         pull = (weight * (wanted / length - 1))[:, None] * apart
-        move = np.column_stack([np.bincount(first, pull[:, axis], count) - np.bincount(second, pull[:, axis], count) for axis in (0, 1)])
+        move = np.column_stack([np.bincount(first, pull[:, axis], size) - np.bincount(second, pull[:, axis], size) for axis in (0, 1)])
         placed = placed + 0.9 * move / total[:, None]
     return placed
 
@@ -158,23 +159,45 @@ def _apart(placed: Floats) -> Floats:
     return placed
 
 
-def _packed(parts: Sequence[Mapping[str, Point]]) -> dict[str, Point]:
-    """Components side by side on shelves of about the width of the whole, in whole pixels."""
-    boxes = [_box(part) for part in parts]
-    area = sum((width + _GAP) * (height + _GAP) for _, _, width, height in boxes)
-    limit = max([math.sqrt(area * _SHAPE), *(width for _, _, width, _ in boxes)], default=0.0)
+def _packed(parts: Sequence[Mapping[str, Point]], graph: nx.Graph[str]) -> dict[str, Point]:
+    """The largest component in the middle and the others around it, each at the nearest place that is free; whole pixels.
+
+    Places are cells of a grid, as in the packing of polyominoes by Freivalds, Dogrusoz and Kikusts (2002).
+    """
+    taken: set[Cell] = set()
+    ring_of_size: dict[int, int] = {}  # where the last component of that size went: nearer rings need not be tried again
     placed: dict[str, Point] = {}
-    left = top = shelf = 0.0
-    for part, (low_x, low_y, width, height) in zip(parts, boxes, strict=True):
-        if left and left + width > limit:
-            left, top, shelf = 0.0, top + shelf + _GAP, 0.0
-        for name, (x, y) in part.items():
-            placed[name] = (float(round(x - low_x + left)), float(round(y - low_y + top)))
-        left += width + _GAP + _ROOM[0] / 2
-        shelf = max(shelf, height)
+    for part in parts:
+        cells = _cells(part, graph)
+        column, row = _free_place(cells, taken, ring_of_size.get(len(part), 0))
+        ring_of_size[len(part)] = max(abs(column), abs(row))
+        taken.update((column + across, row + down) for across, down in cells)
+        placed.update({name: (float(round(x + column * _CELL[0])), float(round(y + row * _CELL[1]))) for name, (x, y) in part.items()})
     return placed
 
 
-def _box(part: Mapping[str, Point]) -> tuple[float, float, float, float]:
-    xs, ys = [x for x, _ in part.values()], [y for _, y in part.values()]
-    return min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)
+def _free_place(cells: Set[Cell], taken: Set[Cell], ring: int) -> Cell:
+    for reach in count(ring):
+        side = range(-reach, reach + 1)
+        places = sorted((c * c + r * r, c, r) for c in side for r in (side if abs(c) == reach else {-reach, reach}))
+        for _, column, row in places:
+            if not any((column + across, row + down) in taken for across, down in cells):
+                return column, row
+    raise AssertionError("a plane without end has a free place")
+
+
+def _cells(part: Mapping[str, Point], graph: nx.Graph[str]) -> set[Cell]:
+    """The cells of the grid that a component's nodes, labels and edges take."""
+    cells: set[Cell] = set()
+    for name, (x, y) in part.items():
+        left, top = _cell(x - _ROOM[0] * 0.7, y - _ROOM[1] * 0.9)
+        right, bottom = _cell(x + _ROOM[0] * 0.7, y + _ROOM[1] * 0.9)
+        cells.update((column, row) for column in range(left, right + 1) for row in range(top, bottom + 1))
+        for other in graph[name]:
+            steps = 1 + int(math.dist((x, y), part[other]) / min(_CELL))
+            cells.update(_cell(x + (part[other][0] - x) * step / steps, y + (part[other][1] - y) * step / steps) for step in range(steps))
+    return cells
+
+
+def _cell(x: float, y: float) -> Cell:
+    return math.floor(x / _CELL[0]), math.floor(y / _CELL[1])

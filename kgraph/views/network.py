@@ -32,7 +32,7 @@ LOOKS: dict[str, tuple[str, str]] = {
 OTHER = ("#999999", "dot")
 AGAINST = frozenset({"criticizes", "blocks", "challenges", "rulesAgainst", "sanctions", "misidentifies"})
 _DASHES: dict[str, bool | list[int]] = {"actual": False, "planned": [9, 6], "possible": [2, 5]}
-_NEUTRAL, _RED = "#8a8f98", "#c1272d"
+_NEUTRAL, _RED = "#858b95", "#c1272d"
 
 
 @dataclass(frozen=True)
@@ -87,9 +87,9 @@ def _node(label: str, kind: str, iri: str, weight: int, place: tuple[float, floa
         "id": iri,
         "label": short,
         "shape": shape,
-        "size": round(9 + 4.2 * weight**0.55, 1),
-        "color": {"background": colour, "border": colour, "highlight": {"background": colour, "border": "#111111"}},
-        "font": {"size": min(34, 13 + int(2.2 * weight**0.6))},
+        "size": round(11 + 4.5 * weight**0.55, 1),
+        "color": {"background": colour, "border": colour, "highlight": {"background": colour, "border": "#2f7fd6"}},
+        "font": {"size": round(min(19.0, 10.8 + 1.2 * weight**0.5), 1)},
         "x": place[0],
         "y": place[1],
         "mass": weight,
@@ -109,7 +109,7 @@ def _edge(key: tuple[str, str, str], rows: Sequence[Row]) -> dict[str, Any]:
         "label": _words(predicate) + (" (denied)" if polarities == {"negative"} else " (contested)" if contested else ""),
         "dashes": _DASHES[strongest],
         "color": {"color": _RED if against else _NEUTRAL, "highlight": _RED if against else "#1a73c7", "opacity": 0.85},
-        "width": round(1.2 + 0.8 * (len(rows) - 1) ** 0.5, 1),
+        "width": round(2.2 + 1.0 * (len(rows) - 1) ** 0.5, 1),
         "predicate": predicate,
         "status": "denied" if polarities == {"negative"} else strongest,
         "contested": contested,
@@ -182,11 +182,10 @@ def _drawn(nodes: Sequence[dict[str, Any]], edges: Sequence[dict[str, Any]]) -> 
                 "physics": {"enabled": False},
                 "interaction": {"hover": True, "keyboard": False, "hideEdgesOnDrag": len(edges) > 1500},
                 "edges": {
-                    "arrows": {"to": {"enabled": True, "scaleFactor": 0.55}},
-                    "font": {"size": 11, "align": "middle", "strokeWidth": 3},
+                    "arrows": {"to": {"enabled": True, "scaleFactor": 0.6}},
                     "selectionWidth": 2,
                 },
-                "nodes": {"borderWidth": 1.5, "borderWidthSelected": 3},
+                "nodes": {"borderWidth": 1.5, "borderWidthSelected": 4},
                 "layout": {"improvedLayout": False, "randomSeed": 7},
             }
         )

@@ -20,6 +20,7 @@ from kgraph.model import Entity, Row
 from kgraph.views.network import AGAINST, LOOKS, OTHER, network
 
 _FOLDER = Path(__file__).parent / "page"
+_THINGS = frozenset({"Technology", "Product", "Place", "Contract", "LegalInstrument"})
 _SCRIPTS = ("text.js", "state.js", "canvas.js", "labels.js", "panel.js", "filters.js", "search.js", "table.js", "main.js")
 
 
@@ -37,7 +38,8 @@ def page(rows: Sequence[Row], entities: Sequence[Entity], title: str) -> str:
     scripts = [_vis("vis-network.min.js"), _own_script()]
     styles = [_vis("vis-network.css"), (_FOLDER / "style.css").read_text(encoding="utf-8")]
     payload = {**asdict(data), "against": sorted(AGAINST), "looks": {kind: list(look) for kind, look in LOOKS.items()}, "look": list(OTHER)}
-    return _environment().get_template("page.html.j2").render(
+    template = _environment().get_template("page.html.j2")
+    return template.render(
         title=title,
         policy=_policy(scripts, styles),
         scripts=[Markup(script) for script in scripts],
@@ -90,15 +92,14 @@ def _escaped_json(value: Any) -> str:
 
 
 def _counts(rows: Sequence[Row]) -> dict[str, Any]:
-    dates = sorted(row.source.date.isoformat() for row in rows if row.source.date)
+    dates = sorted(f"{row.source.date.year:04}" for row in rows if row.source.date)
     ends = {node.id: node.type for row in rows for node in (row.subject, row.object)}
     kinds = Counter(ends.values())
     return {
         "documents": len({row.source.id for row in rows}),
-        "actors": sum(number for kind, number in kinds.items() if kind not in {"Technology", "Product", "Place", "Contract", "LegalInstrument"}),
+        "actors": sum(number for kind, number in kinds.items() if kind not in _THINGS),
         "technologies": kinds["Technology"] + kinds["Product"],
         "contracts": kinds["Contract"],
         "statements": len(rows),
-        "first": dates[0] if dates else None,
-        "last": dates[-1] if dates else None,
+        "years": "–".join(sorted({dates[0], dates[-1]})) if dates else None,
     }

@@ -1,6 +1,8 @@
 // Labels as on a map: always of a readable size, the weightiest first, and none where it would cover another.
 
 const MOST_LABELS = 500;
+// One in so many pixels of the view is sure to be named, the weightiest first, even where its label covers another node.
+const AREA_OF_SURE_LABEL = 24000;
 const LINE = 1.18;
 const lineCache = new Map();
 
@@ -11,19 +13,21 @@ function drawLabels(context) {
   const style = getComputedStyle(document.documentElement);
   const ink = { text: style.getPropertyValue("--ink").trim(), halo: style.getPropertyValue("--paper").trim(), faint: style.getPropertyValue("--faint").trim() };
   const near = neighbourhood(chosenInPicture());
-  const taken = new Boxes();
+  const view = { width: context.canvas.clientWidth, height: context.canvas.clientHeight };
+  const taken = new Boxes(view);
+  const marks = new Boxes(view);
   context.save();
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.lineJoin = "round";
-  const view = { width: context.canvas.clientWidth, height: context.canvas.clientHeight };
-  const inView = nodesInView(near, view, scale);
-  for (const node of inView) if (node.radius > 5) taken.add(square(node));
+  const inView = nodesInView(near, view, scale).filter((node) => !near || node.first);
+  for (const node of inView) if (node.radius > 2) marks.add(square(node));
+  const sure = (view.width * view.height) / AREA_OF_SURE_LABEL;
   let drawn = 0;
   for (const node of inView) {
     if (drawn >= MOST_LABELS) break;
-    if (drawNodeLabel(context, node, taken, ink, near)) drawn += 1;
+    if (drawNodeLabel(context, node, drawn < sure, taken, marks, ink)) drawn += 1;
   }
   for (const edge of edgesWithLabels(near, scale)) drawEdgeLabel(context, edge, taken, ink);
   context.restore();
@@ -44,8 +48,8 @@ function nodesInView(near, view, scale) {
   return found.sort((a, b) => b.first - a.first || b.node.mass - a.node.mass || (a.node.id < b.node.id ? -1 : 1));
 }
 
-function drawNodeLabel(context, { node, x, y, radius, first }, taken, ink, near) {
-  if (near && !near.has(node.id) && !first) return false;
+/** A label beside its node where it covers no other label and no other node; those of the `sure` may cover a node. */
+function drawNodeLabel(context, { node, x, y, radius, first }, sure, taken, marks, ink) {
   const size = node.font.size;
   context.font = `${node.mass >= 6 || first > 1 ? 600 : 400} ${size}px system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif`;
   const lines = linesOf(node.label);
@@ -58,7 +62,10 @@ function drawNodeLabel(context, { node, x, y, radius, first }, taken, ink, near)
     { x: x + radius + width / 2 + 3, y },
     { x: x - radius - width / 2 - 3, y },
   ];
-  const free = spots.find((spot) => !taken.hits(around(spot, width, height), own)) || (first > 1 ? spots[0] : null);
+  const boxes = spots.map((spot) => around(spot, width, height));
+  const bare = boxes.findIndex((box) => !taken.hits(box) && !marks.hits(box, own));
+  const clear = bare < 0 && (sure || first) ? boxes.findIndex((box) => !taken.hits(box)) : bare;
+  const free = spots[clear] || (first > 1 ? spots[0] : null);
   if (!free) return false;
   taken.add(around(free, width, height));
   lines.forEach((line, index) => haloed(context, line, free.x, free.y + (index - (lines.length - 1) / 2) * size * LINE, ink.text, ink.halo));
@@ -120,7 +127,8 @@ function square({ x, y, radius }) {
 
 /** Boxes on the screen, kept by cells so that a question whether a place is free looks at few of them. */
 class Boxes {
-  constructor() {
+  constructor(view) {
+    this.view = view;
     this.cells = new Map();
   }
 
@@ -131,8 +139,9 @@ class Boxes {
     }
   }
 
-  /** Whether `box` meets any box but the one of the same place as `own`. */
+  /** Whether `box` leaves the view or meets any box but the one of the same place as `own`. */
   hits(box, own = null) {
+    if (box.left < 0 || box.top < 0 || box.right > this.view.width || box.bottom > this.view.height) return true;
     return this.keys(box).some((key) =>
       (this.cells.get(key) || []).some((other) => {
         if (own && other.left === own.left && other.top === own.top && other.right === own.right) return false;
