@@ -110,7 +110,7 @@ def _resolve(
     if word in _PERSONAL and token.pos_ == "PRON":
         return _pointing(token, token.i, _person(token, number, seen, genders))
     if word in _NEUTER and token.pos_ == "PRON":
-        return _pointing(token, token.i, _neuter(token, number, seen))
+        return _pointing(token, token.i, _neuter(token, number, seen, kinds))
     if word in _PLURAL and token.pos_ == "PRON":
         return _pointing(token, token.i, _plural(token, number, seen))
     if token.pos_ in {"NOUN", "PROPN"} or word in {"latter", "former"}:
@@ -150,11 +150,12 @@ def _person(token: Token, number: int, seen: Sequence[_Place], genders: _Genders
     return _clearest(near, number)
 
 
-def _neuter(token: Token, number: int, seen: Sequence[_Place]) -> Name | None:
+def _neuter(token: Token, number: int, seen: Sequence[_Place], kinds: Kinds) -> Name | None:
     if token.dep_ in {"expl"} or _is_dummy(token):
         return None
     actors = set(ORGANIZATIONS) - {"MediaOrganization"}
-    wanted = actors if _acts(token) else actors | _THINGS
+    employs = token.dep_ == "poss" and kinds.is_office(token.head.lower_)
+    wanted = actors if employs or _acts(token) else actors | _THINGS
     near = [place for place in seen if place.name.type in wanted and number - place.sentence <= 1 and not _clausemate_object(token, place)]
     return _clearest([place for place in near if place.subject] or near, number)
 

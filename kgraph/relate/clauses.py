@@ -31,7 +31,7 @@ _LIGHT = {
 # Nouns that lead on from a verb's preposition to what it is about: "ruled in favour of X".
 _LEADING = {"favour", "favor", "support", "opposition", "behalf", "aid", "search"}
 # What the lemmatizer gets wrong of words that matter here.
-_LEMMAS = {"fin": "fine", "bann": "ban", "wav": "wave"}
+_LEMMAS = {"fin": "fine", "trialle": "trial", "trialling": "trial", "bann": "ban", "wav": "wave"}
 _RELATIVE = {"that", "which", "who", "whom", "whose"}
 _CLAUSAL = {"ccomp", "xcomp"}
 
@@ -127,7 +127,7 @@ def doers(verb: Token, depth: int = 6) -> list[Token]:
 
 
 def _stray_subject(verb: Token) -> list[Token]:
-    """"In April the High Court … found": the parser loses a subject behind a time at the start of the sentence."""
+    """ "In April the High Court … found": the parser loses a subject behind a time at the start of the sentence."""
     if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.dep_ not in {"ROOT", "ccomp"}:
         return []
     stray = (token for token in verb.doc[verb.left_edge.i : verb.i] if token.dep_ == "dep" and token.pos_ in {"NOUN", "PROPN"})
@@ -192,7 +192,17 @@ def _undergoers(verb: Token, depth: int = 3) -> list[Token]:
 
 def _misread_relative(verb: Token) -> Token | None:
     """The object before "that", where the parser took "praised the cameras that the force bought" for a reported clause."""
-    if verb.dep_ != "ccomp" or verb.head.lemma_ in {"tell", "inform", "assure", "warn", "remind", "convince", "persuade", "show", "promise"}:
+    if verb.dep_ != "ccomp" or verb.head.lemma_ in {
+        "tell",
+        "inform",
+        "assure",
+        "warn",
+        "remind",
+        "convince",
+        "persuade",
+        "show",
+        "promise",
+    }:
         return None
     mark = next((child for child in _children(verb, "mark") if child.lower_ == "that"), None)
     before = mark.nbor(-1) if mark is not None and mark.i > mark.sent.start else None

@@ -141,8 +141,9 @@ def _connected(token: Token, predicates: Mapping[int, Predicate], dealing: Deali
             yield child.head.lower_, child
     for child in token.children:
         clause = predicates.get(child.i) if child.dep_ in {"relcl", "acl"} else None
-        if clause is not None:
+        while clause is not None:
             yield from ((f"verb {argument.role}", argument.head) for argument in clause.arguments if argument.head != token)
+            clause = next((predicates.get(inner.i) for inner in clause.head.children if inner.dep_ == "xcomp"), None)
     steps = 0
     governor = token
     while governor.head != governor and steps < 5:

@@ -24,7 +24,7 @@ _KINDS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One way to word a property. `words` are what must follow the first word of the evoking lemma ("for" in "pay for")."""
+    """One way to word a property. `words` must be there besides the evoking lemma: "for" in "pay for", "judicial" in "judicial review"."""
 
     predicate: str
     name: str
@@ -56,6 +56,7 @@ class Frames:
     needs: Mapping[str, frozenset[str]]
 
     def evoked_by(self, kind: str, lemma: str) -> tuple[Frame, ...]:
+        """Frames that the lemma may evoke, if the words that they want besides are there."""
         return self.by_lemma.get((kind, lemma.split(" ")[0]), ())
 
 
@@ -110,6 +111,8 @@ def _frames(
     for key, kind in _KINDS.items():
         for lemma in entry.get(key, ()):
             first, *words = str(lemma).split(" ")
+            if kind == "noun":  # the head of a compound comes last
+                *words, first = str(lemma).split(" ")
             yield (
                 first,
                 Frame(

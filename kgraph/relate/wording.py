@@ -57,6 +57,7 @@ def _evokes(predicate: Predicate, frame: Frame) -> bool:
         there.update(argument.role.split(" "))
         there.add(argument.head.lemma_.lower())
     head = predicate.head
+    there.update(child.lower_ for child in head.lefts)
     for token in head.doc[head.i + 1 : min(head.i + _WINDOW, head.sent.end)]:
         if head.is_ancestor(token):
             there.update((token.lower_, token.lemma_.lower()))
