@@ -30,6 +30,7 @@ function startCanvas() {
   frame.addEventListener("keydown", moveByKey);
   on("filter", drawShown);
   on("choice", drawChosen);
+  on("view", comeBack);
   fit(data.start);
 }
 
@@ -73,7 +74,15 @@ function neighbourhood(id) {
 /** Move the picture so that the chosen node or edge is seen, with its surroundings. */
 function focusChosen() {
   const near = neighbourhood(chosenInPicture());
-  if (near) fit([...near].filter((id) => nodes.has(id)), 1.1);
+  // What is hidden has no size to fit anything into: then it is done on coming back.
+  if (near && state.view === "graph") fit([...near].filter((id) => nodes.has(id)), 1.1);
+}
+
+function comeBack() {
+  if (state.view !== "graph") return;
+  picture.setSize("100%", "100%");
+  picture.redraw();
+  focusChosen();
 }
 
 function fit(ids, closest = 1.3) {
