@@ -66,4 +66,5 @@ class TestPositions:
 
 class TestComponents:
     def test_the_largest_comes_first_and_ties_go_by_name(self) -> None:
-        assert components(["x", "d", "c", "b", "a", "e"], [("e", "d", 1), ("d", "c", 1), ("b", "a", 1)]) == [["c", "d", "e"], ["a", "b"], ["x"]]
+        edges = [("e", "d", 1), ("d", "c", 1), ("b", "a", 1)]
+        assert components(["y", "x", "d", "c", "b", "a", "e"], edges) == [["c", "d", "e"], ["a", "b"], ["x"], ["y"]]
