@@ -1,0 +1,292 @@
+"""The page in a real browser: what a reader sees, clicks and types."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kgraph import ids
+from kgraph.model import Entity, Node, Row, Source
+from kgraph.views.page import write_page
+
+pytestmark = pytest.mark.browser
+
+Say = Callable[..., Row]
+Story = tuple[list[Row], list[Entity]]
+HOSTILE = "<img src=x onerror=window.hacked=1></script><script>window.hacked=1</script>"
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if program is None:
+        if os.environ.get("KGRAPH_REQUIRE_BROWSER") == "1":
+            pytest.fail("Chromium is not installed, and KGRAPH_REQUIRE_BROWSER=1 asks for it")
+        pytest.skip("Chromium is not installed")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=program, args=QUIET)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def open_page(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
+    """`open_page(rows, entities)` → the page, opened from disk; it must ask for nothing else and complain of nothing."""
+    opened = []
+    complaints: list[str] = []
+    requests: list[str] = []
+
+    def start(rows: list[Row], entities: list[Entity], fragment: str = "", **context: Any) -> Any:
+        path = tmp_path / "graph.html"
+        write_page(rows, entities, path)
+        page = browser.new_page(**{"viewport": {"width": 1280, "height": 800}, **context})
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda request: requests.append(request.url))
+        page.goto(path.as_uri() + fragment)
+        opened.append(page)
+        return page
+
+    yield start
+    for page in opened:
+        assert page.evaluate("window.hacked") is None
+        page.close()
+    assert complaints == []
+    assert [url.split("#")[0] for url in requests if not url.startswith("data:")] == [(tmp_path / "graph.html").as_uri()] * len(opened)
+
+
+@pytest.fixture
+def page(open_page: Callable[..., Any], story: Story) -> Any:
+    return open_page(*story)
+
+
+def iri(name: str) -> str:
+    return ids.ENTITY + ids.slug(name)
+
+
+def click_edge(page: Any, subject: str, predicate: str, target: str) -> None:
+    point = page.evaluate("id => window.kgraph.edgePoint(id)", f"{iri(subject)} {predicate} {iri(target)}")
+    page.mouse.click(point["x"], point["y"])
+
+
+def click_node(page: Any, name: str) -> None:
+    point = page.evaluate("id => window.kgraph.nodePoint(id)", iri(name))
+    page.mouse.click(point["x"], point["y"])
+
+
+class TestEdge:
+    def test_a_click_leads_to_the_sentence_its_source_and_how_it_holds(self, page: Any) -> None:
+        click_edge(page, "Mayor", "blocks", "deal")
+        panel = page.locator("#detail")
+        assert panel.locator("h2").inner_text() == "Mayor blocks deal"
+        assert panel.locator("blockquote").inner_text() == "Khan has stopped the £50m contract."
+        assert panel.locator("mark.s").inner_text() == "Khan"
+        assert "Met wants drones · The Gazette, 28 May 2026" in panel.locator(".source").inner_text()
+        assert panel.locator(".tags li").all_inner_texts() == ["contract blocked", "£50,000,000", "May 2026", "confidence 90%"]
+        link = panel.locator(".source a")
+        assert link.get_attribute("href") == "https://gazette.example/met"
+        assert link.get_attribute("rel") == "noopener noreferrer"
+
+    def test_all_statements_of_an_edge_are_told_with_who_says_so(self, page: Any) -> None:
+        click_edge(page, "Palantir", "suppliesTo", "Met")
+        cards = page.locator("#detail .statement")
+        assert cards.locator("blockquote").all_inner_texts() == [
+            "Palantir works for the Met, Liberty says.",
+            "Palantir has never worked for the Met.",
+        ]
+        assert "according to Liberty" in cards.nth(0).inner_text()
+        assert "denied" in cards.nth(1).locator(".tags li.warn").all_inner_texts()
+
+    def test_a_name_in_the_panel_leads_on(self, page: Any) -> None:
+        click_edge(page, "Palantir", "suppliesTo", "Met")
+        page.locator("#detail").get_by_role("button", name="Liberty").click()
+        assert page.locator("#detail h2").inner_text() == "Liberty"
+
+
+class TestNode:
+    def test_a_click_shows_all_that_is_said_by_property(self, page: Any) -> None:
+        click_node(page, "Met")
+        panel = page.locator("#detail")
+        assert panel.locator("h2").inner_text() == "Met"
+        assert "Metropolitan Police Service · the Met" in panel.inner_text()
+        assert panel.locator("h3").evaluate_all("all => all.map(one => one.textContent)") == [
+            "connected with", "buyer", "challenges", "supplies to", "uses",
+        ]  # fmt: skip
+        assert panel.locator(".neighbours button").all_inner_texts() == ["Palantir", "deal", "drones", "Liberty"]
+        assert panel.locator("p.names a").get_attribute("href") == "https://www.wikidata.org/entity/Q1137544"
+        assert panel.locator("blockquote").count() == 5
+
+    def test_what_a_speaker_says_of_others_is_shown(self, page: Any) -> None:
+        click_node(page, "Liberty")
+        assert "Palantir works for the Met, Liberty says." in page.locator("#detail").inner_text()
+
+    def test_a_click_on_nothing_and_escape_close_the_evidence(self, page: Any) -> None:
+        for close in (lambda: page.mouse.click(640, 120), lambda: page.keyboard.press("Escape"), lambda: page.locator("#close").click()):
+            page.evaluate("id => window.kgraph.select(id)", iri("Met"))
+            close()
+            assert page.locator("#detail h2").inner_text() == "Every line leads to a sentence"
+
+
+class TestSearch:
+    def test_typing_another_name_finds_the_actor(self, page: Any) -> None:
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        page.keyboard.type("metro")
+        assert page.locator("#found li").all_inner_texts() == ["Met · Metropolitan Police Service · police force"]
+        page.keyboard.press("Enter")
+        assert page.locator("#detail h2").inner_text() == "Met"
+        assert page.locator("#found").is_hidden()
+
+    def test_arrow_keys_choose_and_escape_closes(self, page: Any) -> None:
+        box = page.get_by_role("combobox", name="Find a name")
+        box.fill("e")
+        active = box.get_attribute("aria-activedescendant")
+        box.press("ArrowDown")
+        assert box.get_attribute("aria-activedescendant") != active
+        box.press("Escape")
+        assert box.get_attribute("aria-expanded") == "false"
+        assert page.locator("#found").is_hidden()
+
+    def test_a_name_can_be_clicked(self, page: Any) -> None:
+        page.get_by_role("combobox", name="Find a name").fill("palan")
+        page.get_by_role("option").click()
+        assert page.evaluate("window.kgraph.chosen()") == iri("Palantir")
+
+    def test_nothing_found_is_said(self, page: Any) -> None:
+        page.get_by_role("combobox", name="Find a name").fill("zzz")
+        assert page.locator("#found").inner_text() == "No name holds this."
+
+
+class TestFilter:
+    def test_it_hides_what_it_says_and_everything_comes_back(self, page: Any) -> None:
+        reset = page.get_by_role("button", name="Show everything")
+        assert reset.is_disabled()
+        page.locator("[data-facet=predicate][data-value=uses]").uncheck()
+        assert page.locator("#hidden-note").inner_text() == "1 of 8 statements hidden."
+        assert page.evaluate("id => window.kgraph.edgePoint(id)", f"{iri('Met')} uses {iri('drones')}") is None
+        reset.click()
+        assert page.locator("#hidden-note").inner_text() == ""
+        assert page.locator("[data-facet=predicate][data-value=uses]").is_checked()
+        click_edge(page, "Met", "uses", "drones")
+        assert page.locator("blockquote").inner_text() == "The Met flies nine drones."
+
+    @pytest.mark.parametrize(
+        ("facet", "value", "left"),
+        [("class", "Contract", 5), ("status", "planned", 6), ("status", "contested", 6), ("document", "a" * 64, 2)],
+    )
+    def test_each_kind_of_filter_leaves_the_others(self, page: Any, facet: str, value: str, left: int) -> None:
+        page.locator(f"[data-facet={facet}][data-value='{value}']").uncheck()
+        page.get_by_role("button", name="Table").click()
+        assert page.locator("#lines tr").count() == left
+
+    def test_counts_stand_beside_the_choices(self, page: Any) -> None:
+        assert page.locator("#filter-status .choice").all_inner_texts() == [
+            "Stated as fact\n3", "Planned\n2", "Possible\n1", "Contested: stated and denied\n2",
+        ]  # fmt: skip
+
+    def test_the_panel_says_what_is_filtered_out_of_the_picture(self, page: Any) -> None:
+        page.locator("[data-facet=predicate][data-value=uses]").uncheck()
+        page.evaluate("id => window.kgraph.select(id)", iri("Met"))
+        assert "1 statement of these is filtered out of the picture." in page.locator("#detail").inner_text()
+
+
+class TestTable:
+    @pytest.fixture(autouse=True)
+    def table(self, page: Any) -> None:
+        page.get_by_role("button", name="Table").click()
+
+    def test_it_holds_all_statements_and_each_opens_its_sentence(self, page: Any) -> None:
+        assert page.locator("#lines tr").count() == 8
+        page.get_by_role("button", name="Read the sentence: Liberty criticizes drones").click()
+        assert page.locator("blockquote").inner_text() == "Liberty condemned drones."
+        assert "Stated as fact" in page.locator("#lines tr.chosen").inner_text()
+
+    def test_a_column_sorts_up_and_down_and_says_so(self, page: Any) -> None:
+        who = page.get_by_role("columnheader", name="Who", exact=True)
+        for direction, first in (("ascending", "deal"), ("descending", "Palantir")):
+            who.get_by_role("button").click()
+            assert who.get_attribute("aria-sort") == direction
+            assert page.locator("#lines td").first.inner_text() == first
+
+    def test_what_is_chosen_there_is_seen_on_coming_back(self, page: Any) -> None:
+        page.get_by_role("button", name="Read the sentence: Met uses drones").click()
+        page.get_by_role("button", name="Network").click()
+        box = page.locator("#network").bounding_box()
+        for name in ("Met", "drones"):
+            point = page.evaluate("id => window.kgraph.nodePoint(id)", iri(name))
+            assert box["x"] < point["x"] < box["x"] + box["width"]
+            assert box["y"] < point["y"] < box["y"] + box["height"]
+
+
+class TestAddress:
+    def test_it_keeps_the_choice(self, page: Any, open_page: Callable[..., Any], story: Story) -> None:
+        click_edge(page, "Met", "uses", "drones")
+        again = open_page(*story, fragment="#" + page.url.split("#")[1])
+        assert again.locator("blockquote").inner_text() == "The Met flies nine drones."
+
+    def test_one_statement_can_be_cited(self, open_page: Callable[..., Any], story: Story) -> None:
+        page = open_page(*story, fragment="#" + story[0][4].id)
+        assert page.locator("[aria-current] blockquote").inner_text() == "Palantir has never worked for the Met."
+
+    @pytest.mark.parametrize("fragment", ["#nobody", "#%E0%A4%A", "#<img src=x onerror=window.hacked=1>"])
+    def test_a_wrong_one_chooses_nothing(self, open_page: Callable[..., Any], story: Story, fragment: str) -> None:
+        assert open_page(*story, fragment=fragment).evaluate("window.kgraph.chosen()") is None
+
+
+def test_the_network_moves_and_grows_by_keys(page: Any) -> None:
+    before = page.evaluate("id => window.kgraph.nodePoint(id)", iri("Met"))
+    page.locator("#network .vis-network").focus()
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("id => window.kgraph.nodePoint(id)", iri("Met"))["x"] < before["x"]
+
+
+def test_on_a_phone_the_evidence_comes_into_view(open_page: Callable[..., Any], story: Story) -> None:
+    page = open_page(*story, viewport={"width": 375, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") == 375
+    click_edge(page, "Mayor", "blocks", "deal")
+    page.wait_for_function("document.querySelector('blockquote').getBoundingClientRect().bottom < innerHeight")
+
+
+def test_labels_are_light_on_a_dark_screen(open_page: Callable[..., Any], story: Story) -> None:
+    count = """() => {
+      const canvas = document.querySelector("#network canvas");
+      const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+      let light = 0;
+      for (let at = 0; at < pixels.length; at += 4) {
+        if (Math.min(...pixels.slice(at, at + 3)) > 215 && pixels[at + 3] > 200) light += 1;
+      }
+      return light;
+    }"""
+    assert open_page(*story, color_scheme="dark").evaluate(count) > 100
+
+
+def test_hostile_text_stays_text_wherever_it_is_shown(open_page: Callable[..., Any], say: Say) -> None:
+    odd = Node(ids.ENTITY + "odd", HOSTILE, "Person")
+    source = Source("c" * 64, HOSTILE, HOSTILE, None, HOSTILE, "javascript:window.hacked=1")
+    row = replace(say("X", "uses", "X", sentence=HOSTILE, source=source, role=HOSTILE), subject=odd, object=odd, attributed_to=odd)
+    page = open_page([row], [Entity(odd.id, HOSTILE, "Person", (HOSTILE, "other"), ("javascript:window.hacked=1",))])
+    page.evaluate("id => window.kgraph.select(id)", odd.id)
+    assert page.locator("blockquote").inner_text() == HOSTILE
+    assert page.locator("#detail a").count() == 0
+    page.evaluate("id => window.kgraph.select(id)", f"{odd.id} uses {odd.id}")
+    assert page.locator("#detail h2").inner_text() == f"{HOSTILE} uses {HOSTILE}"
+    page.get_by_role("combobox", name="Find a name").fill("other")
+    assert HOSTILE in page.locator("#found").inner_text()
+    page.get_by_role("button", name="Table").click()
+    assert page.locator("#lines td").first.inner_text() == HOSTILE
+    assert page.locator("img").count() == 0
+
+
+def test_a_graph_without_statements_opens(open_page: Callable[..., Any]) -> None:
+    page = open_page([], [])
+    page.get_by_role("button", name="Table").click()
+    assert page.locator("#lines").inner_text() == "No statement passes the filters."
