@@ -28,6 +28,9 @@ class Cues:
     aspect: frozenset[str]
     reporting: frozenset[str]
     reports: frozenset[str]
+    certain: frozenset[str]
+    viewpoints: frozenset[str]
+    mouthpieces: frozenset[str]
 
 
 @cache
