@@ -97,7 +97,7 @@ def _betweenness(neighbours: Mapping[str, list[str]]) -> dict[str, float]:
     """To six places, beyond which the order of additions would show."""
     from networkx import Graph, betweenness_centrality
 
-    network: Graph[str] = Graph(dict(neighbours))
+    network: Graph[str] = Graph((one, other) for one, others in neighbours.items() for other in others)
     sample = SAMPLED if len(network) > EXACT_UP_TO else None
     found = betweenness_centrality(network, k=sample, seed=_SEED)
     return {iri: round(value, 6) for iri, value in found.items()}
