@@ -33,7 +33,7 @@ def write_graphml(rows: Iterable[Row], entities: Iterable[Entity], path: Path) -
 
 
 def write_gexf(rows: Iterable[Row], entities: Iterable[Entity], path: Path) -> None:
-    """As `write_graphml`, in the format of Gephi."""
+    """As `write_graphml`, in the format of Gephi, where a statement's IRI is the edge's attribute `networkx_key`."""
     from networkx.readwrite.gexf import GEXFWriter
 
     writer = GEXFWriter(_network(rows, entities), version="1.2draft")
