@@ -19,6 +19,7 @@ Point = tuple[float, float]
 Edge = tuple[str, str, int]  # two nodes and the number of statements between them
 Cell = tuple[int, int]
 Floats = NDArray[np.float64]
+Indices = NDArray[np.intp]
 
 _STEP = 105.0  # pixels of a unit of length in the graph
 _ROOM = (150.0, 62.0)  # pixels across and down that a node and its label take
@@ -96,14 +97,12 @@ def _by_pivots(distances: Floats) -> Floats:
     return np.asarray(placed / size * distances.max() / 2 + turn)
 
 
-def _all_pairs(distances: Floats) -> tuple[NDArray[np.intp], NDArray[np.intp], Floats]:
+def _all_pairs(distances: Floats) -> tuple[Indices, Indices, Floats]:
     first, second = np.triu_indices(len(distances), 1)
     return first, second, distances[first, second]
 
 
-def _some_pairs(
-    graph: nx.Graph[str], part: Sequence[str], pivots: Sequence[str], distances: Floats
-) -> tuple[NDArray[np.intp], NDArray[np.intp], Floats]:
+def _some_pairs(graph: nx.Graph[str], part: Sequence[str], pivots: Sequence[str], distances: Floats) -> tuple[Indices, Indices, Floats]:
     index = {name: number for number, name in enumerate(part)}
     near = [(index[first], index[second], float(graph.edges[first, second]["length"])) for first, second in graph.edges(part)]
     far = [
@@ -116,7 +115,7 @@ def _some_pairs(
     return np.array(first), np.array(second), np.array(wanted)
 
 
-def _by_stress(placed: Floats, first: NDArray[np.intp], second: NDArray[np.intp], wanted: Floats) -> Floats:
+def _by_stress(placed: Floats, first: Indices, second: Indices, wanted: Floats) -> Floats:
     """Move each node to where its pairs want it, half way at a time; near pairs weigh more than far ones."""
     weight = wanted**-2.0
     size = len(placed)
@@ -141,15 +140,14 @@ def _lying(placed: Floats) -> Floats:
 
 def _apart(placed: Floats) -> Floats:
     """Push nodes that would cover each other's labels apart, along the way that is shorter."""
-    if len(placed) > 2500:
-        return placed
-    first, second = np.triu_indices(len(placed), 1)
     room = np.array(_ROOM)
-    for _ in range(150):
+    for turn in range(150):
+        if turn % 10 == 0:
+            first, second = _near(placed)
         between = placed[second] - placed[first]
         overlap = room - np.abs(between)
         close = (overlap > 0.5).all(axis=1)
-        if not close.any():
+        if not close.any() and turn % 10 == 0:
             break
         between, overlap, one, other = between[close], overlap[close], first[close], second[close]
         across = (overlap[:, 0] / room[0] < overlap[:, 1] / room[1])[:, None]
@@ -157,6 +155,16 @@ def _apart(placed: Floats) -> Floats:
         for axis in (0, 1):
             placed[:, axis] += np.bincount(other, push[:, axis], len(placed)) - np.bincount(one, push[:, axis], len(placed))
     return placed
+
+
+def _near(placed: Floats) -> tuple[Indices, Indices]:
+    """Pairs of nodes that are, or may soon be, too close to each other."""
+    order = np.argsort(placed[:, 0], kind="stable")
+    xs, ys = placed[order].T
+    ends = np.searchsorted(xs, xs + 2 * _ROOM[0])
+    pairs = [(at, at + 1 + np.flatnonzero(np.abs(ys[at + 1 : end] - ys[at]) < 2 * _ROOM[1])) for at, end in enumerate(ends)]
+    first = np.repeat([at for at, _ in pairs], [len(others) for _, others in pairs])
+    return order[first], order[np.concatenate([others for _, others in pairs])]
 
 
 def _packed(parts: Sequence[Mapping[str, Point]], graph: nx.Graph[str]) -> dict[str, Point]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kgraph.model import Entity, Row
+from kgraph.model import Entity, Node, Row
 from kgraph.views.layout import components, positions
 
 # Okabe and Ito's colours, which people with colour-blindness tell apart; shape says the class a second time.
@@ -32,7 +32,7 @@ LOOKS: dict[str, tuple[str, str]] = {
 OTHER = ("#999999", "dot")
 AGAINST = frozenset({"criticizes", "blocks", "challenges", "rulesAgainst", "sanctions", "misidentifies"})
 _DASHES: dict[str, bool | list[int]] = {"actual": False, "planned": [9, 6], "possible": [2, 5]}
-_NEUTRAL, _RED = "#858b95", "#c1272d"
+_NEUTRAL, _RED = "#7d848f", "#c1272d"
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,8 @@ def network(rows: Sequence[Row], entities: Sequence[Entity]) -> Network:
         bundles[row.subject.id, row.predicate, row.object.id].append(row)
     pairs = [(first, second, len(found)) for (first, _, second), found in sorted(bundles.items())]
     placed = positions(list(ends), pairs)
-    nodes = [_node(ends[iri].label, ends[iri].type, iri, weight[iri], placed[iri]) for iri in sorted(ends)]
+    captions = {iri: _short(node.label) for iri, node in ends.items()} | _contract_captions(rows)
+    nodes = [_node(ends[iri], captions[iri], weight[iri], placed[iri]) for iri in sorted(ends)]
     edges = _parted([_edge(key, bundles[key]) for key in sorted(bundles)])
     drawn_nodes, drawn_edges, options = _drawn(nodes, edges)
     listed = sorted({**speakers, **ends}.values(), key=lambda node: node.id)
@@ -80,12 +81,32 @@ def _start(parts: Sequence[Sequence[str]]) -> list[str]:
     return sorted(parts[0]) if parts and 2 * len(parts[0]) > len(everything) else everything
 
 
-def _node(label: str, kind: str, iri: str, weight: int, place: tuple[float, float]) -> dict[str, Any]:
-    colour, shape = LOOKS.get(kind, OTHER)
-    short = label if len(label) <= 30 else label[:29].rstrip() + "…"
+def _short(label: str) -> str:
+    return label if len(label) <= 30 else label[:29].rstrip() + "…"
+
+
+def _contract_captions(rows: Iterable[Row]) -> dict[str, str]:
+    """Contract → "£50m contract": its parties, which its label names, stand beside it in the picture."""
+    sums: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        for node in (row.subject, row.object):
+            if node.type == "Contract":
+                sums[node.id].update([_money(row.amount, row.currency)] if row.amount is not None and node == row.subject else [])
+    return {iri: f"{next(iter(found))} contract" if len(found) == 1 else "contract" for iri, found in sums.items()}
+
+
+def _money(amount: float, currency: str | None) -> str:
+    """50000000 GBP → "£50m", 1250 SEK → "SEK 1.25k"."""
+    size, letter = next(((size, letter) for size, letter in ((1e9, "bn"), (1e6, "m"), (1e3, "k")) if abs(amount) >= size), (1.0, ""))
+    sign = {"GBP": "£", "USD": "$", "EUR": "€"}.get(currency or "", f"{currency} " if currency else "")
+    return f"{sign}{amount / size:.4g}{letter}"
+
+
+def _node(node: Node, caption: str, weight: int, place: tuple[float, float]) -> dict[str, Any]:
+    colour, shape = LOOKS.get(node.type, OTHER)
     return {
-        "id": iri,
-        "label": short,
+        "id": node.id,
+        "label": caption,
         "shape": shape,
         "size": round(11 + 4.5 * weight**0.55, 1),
         "color": {"background": colour, "border": colour, "highlight": {"background": colour, "border": "#2f7fd6"}},
@@ -109,7 +130,7 @@ def _edge(key: tuple[str, str, str], rows: Sequence[Row]) -> dict[str, Any]:
         "label": _words(predicate) + (" (denied)" if polarities == {"negative"} else " (contested)" if contested else ""),
         "dashes": _DASHES[strongest],
         "color": {"color": _RED if against else _NEUTRAL, "highlight": _RED if against else "#1a73c7", "opacity": 0.85},
-        "width": round(2.2 + 1.0 * (len(rows) - 1) ** 0.5, 1),
+        "width": round(2.6 + 1.0 * (len(rows) - 1) ** 0.5, 1),
         "predicate": predicate,
         "status": "denied" if polarities == {"negative"} else strongest,
         "contested": contested,

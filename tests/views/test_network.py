@@ -90,6 +90,23 @@ class TestNodes:
         assert len(drawn.nodes[0]["label"]) <= 30
         assert drawn.entities[0]["label"] == long.label
 
+    @pytest.mark.parametrize(
+        ("fields", "caption"),
+        [
+            ({"amount": 5e7, "currency": "GBP"}, "£50m contract"),
+            ({"amount": 1234.5, "currency": "SEK"}, "SEK 1.234k contract"),
+            ({"amount": 3.2e9}, "3.2bn contract"),
+            ({}, "contract"),
+        ],
+    )
+    def test_a_contract_goes_by_its_sum(self, say: Say, fields: dict[str, Any], caption: str) -> None:
+        drawn = network([say("deal", "buyer", "Met", **fields), say("Mayor", "blocks", "deal", amount=1.0)], [])
+        assert [node["label"] for node in drawn.nodes] == [caption, "Mayor", "Met"]
+
+    def test_a_contract_with_two_sums_goes_by_none(self, say: Say) -> None:
+        rows = [say("deal", "buyer", "Met", amount=1.0), say("deal", "supplier", "Palantir", amount=2.0)]
+        assert network(rows, []).nodes[0]["label"] == "contract"
+
 
 class TestWhatIsTold:
     def test_a_statement_carries_its_sentence_qualifiers_and_document(self, drawn: Network) -> None:

@@ -29,13 +29,17 @@ function keepInAddress() {
   if (hash !== location.hash) history.replaceState(null, "", hash || location.pathname + location.search);
 }
 
+/** Without the browser's own jump, which would put the target in the place of the choice in the address. */
+function skipTo(event) {
+  event.preventDefault();
+  const target = document.querySelector(event.target.getAttribute("href"));
+  if (target === tableView) setView("table");
+  target.focus();
+}
+
 function startMain() {
   for (const [name, button] of Object.entries(viewButtons)) button.addEventListener("click", () => setView(name));
-  document.querySelector(".skip").addEventListener("click", (event) => {
-    event.preventDefault();
-    setView("table");
-    tableView.focus();
-  });
+  for (const skip of document.querySelectorAll(".skip")) skip.addEventListener("click", skipTo);
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && state.chosen) choose(null);
   });

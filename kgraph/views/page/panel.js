@@ -3,6 +3,7 @@
 const panel = document.getElementById("panel");
 const detail = document.getElementById("detail");
 const closeButton = document.getElementById("close");
+const announcement = document.getElementById("announcement");
 const hint = [...detail.childNodes];
 
 function startPanel() {
@@ -16,6 +17,7 @@ function drawPanel() {
   if (id === null) detail.replaceChildren(...hint);
   else if (entities.has(id)) detail.replaceChildren(...actorDetail(entities.get(id)));
   else detail.replaceChildren(...edgeDetail(edges.get(chosenInPicture())));
+  announcement.textContent = id === null ? "" : ["h2", ".kind"].map((part) => detail.querySelector(part).textContent).join(", ");
   panel.scrollTop = 0;
   const current = detail.querySelector("[aria-current]");
   if (current) current.scrollIntoView({ block: "nearest" });

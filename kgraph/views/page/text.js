@@ -6,7 +6,7 @@ const STATUS_WORDS = {
   planned: "Planned",
   possible: "Possible",
   denied: "Denied",
-  contested: "Contested: stated and denied",
+  contested: "Contested",
 };
 
 /** An element with attributes, handlers (functions under the event's name) and children (elements or text). */
