@@ -1,6 +1,8 @@
 """Whether what a word says is affirmed or denied, happens or is planned, or is not asserted at all.
 
-Read off the word's own auxiliaries and the chain of words that govern it, after FactBank's implicative and modal cues.
+Read off the word's own auxiliaries and the chain of words that govern it, after FactBank's implicative and modal cues: "failed to
+use" denies the use, "plans to use" plans it, "stopped using" affirms it, "called for the use" asserts nothing. What a clause takes
+for granted keeps out of the reach of its governors: in "will review its use of X" the use is a fact.
 """
 
 from __future__ import annotations
@@ -9,23 +11,31 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kgraph.language.cues import load_cues
+from kgraph.language.cues import Cues, load_cues
 from kgraph.model import Modality, Polarity
 
-_NOT = {"not", "n't", "n’t", "never", "neither", "nor", "no", "none", "nobody", "hardly"}
-_DEPENDENT = {"xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "prep", "conj", "advcl", "nsubjpass", "attr"}
-_REACH = 5
+_NOT = {"not", "n't", "n’t", "never", "neither", "nor", "no", "none", "nobody", "nothing", "hardly"}
+_NONE = {"no", "neither", "none", "nobody", "nothing", "zero"}
+_NEGATABLE = {"neg", "det", "advmod", "preconj", "cc", "nsubj", "nsubjpass", "dobj"}
+_DEPENDENT = {"xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "prep", "conj", "advcl", "nsubjpass", "attr", "acomp"}
+_FALSE = {"false", "untrue", "incorrect", "wrong", "fictitious", "nonsense"}
+_COMPLEMENTS = {"xcomp", "ccomp", "pcomp", "acl"}
+_OBJECTS = {"dobj", "nsubjpass", "pobj"}
+_FUTURE_ADJECTIVES = {"planned", "proposed", "forthcoming", "future", "intended", "upcoming", "prospective", "potential", "pending"}
+_ORDINALS = {"first", "second", "third", "last", "latest", "only", "next"}
+_EMPLOYING = {"use", "hire", "employ", "engage", "deploy", "pay", "equip", "come", "go"}  # the purpose is pursued already
+_REACH = 6
 
 
 def polarity(token: Token) -> Polarity:
     """`negative` where an odd number of negations bears on the word."""
     cues = load_cues()
-    denials = int(_is_negated(token)) + int(_is_negated_by_object(token))
-    for governor, below in _governors(token):
-        if governor.lemma_.lower() in cues.negating and below.dep_ != "advcl":
-            denials += 1
-        if below.dep_ in {"xcomp", "acl", "dobj", "pobj", "pcomp", "attr"} and _is_negated(governor) and not _reports(governor):
-            denials += 1
+    denials = int(_is_negated(token)) + int(_is_negated_by_argument(token, cues)) + int(_is_replaced(token))
+    for governor, below in _governors(token, cues):
+        if _denies(governor, below, cues):
+            denials += 1 + int(below.dep_ == "ccomp" and _is_negated(governor))
+        if below.dep_ in {"xcomp", "acl", "dobj", "pobj", "pcomp", "attr"} and not _reports(governor, cues):
+            denials += int(_is_negated(governor))
     return "negative" if denials % 2 else "positive"
 
 
@@ -33,23 +43,27 @@ def modality(token: Token) -> Modality:
     """`possible` before `planned`: a plan that may come is no more than possible."""
     cues = load_cues()
     found: Modality = "actual"
-    for word, below in [(token, token), *_governors(token)]:
-        if word is not token and _reports(word) and below.dep_ == "ccomp" and word.lemma_.lower() not in {"promise", "vow"}:
+    for word, below in [(token, token), *_governors(token, cues)]:
+        itself = word is token
+        lemma = word.lemma_.lower()
+        if not itself and below.dep_ == "ccomp" and _reports(word, cues) and lemma not in {"promise", "vow", "pledge", "agree", "propose"}:
             break  # how the report is told says nothing of what it tells
         auxiliaries = {child.lower_ for child in word.children if child.dep_ in {"aux", "auxpass"}}
-        if auxiliaries & cues.open:
+        if (auxiliaries & cues.open and not _is_negated(word)) or _is_hypothetical(word, auxiliaries):
             return "possible"
-        lemma = word.lemma_.lower()
-        if word is not token and lemma in cues.weighing and word.pos_ != "AUX":
-            return "possible"
-        if auxiliaries & cues.future or _is_to(word) or (word is not token and lemma in cues.planning and _infinitive(below)):
-            found = "planned"
-        if any(
-            child.lower_ in {"planned", "proposed", "forthcoming", "future", "intended"} for child in word.children if child.dep_ == "amod"
-        ):
-            found = "planned"
         if any(child.lower_ == "whether" for child in word.children):
             return "possible"
+        if not itself and lemma in cues.weighing and word.pos_ != "AUX":
+            return "possible"
+        purpose = _is_purpose(word, cues) and not _is_negated(word.head)
+        if auxiliaries & cues.future or _is_to(word) or purpose:
+            found = "planned"
+        elif not itself and _is_foreseen(word, below, cues) and not _is_negated(word):
+            if lemma in cues.deciding and token.lemma_.lower() in cues.enacting:
+                break  # the vote to end it ends it
+            found = "planned"
+        elif any(child.lower_ in _FUTURE_ADJECTIVES for child in word.children if child.dep_ == "amod"):
+            found = "planned"
     return found
 
 
@@ -58,30 +72,75 @@ def asserted(token: Token) -> bool:
     cues = load_cues()
     if token.sent.text.rstrip(" \n\"'”’*_)").endswith("?"):
         return False
-    if token.pos_ == "NOUN" and token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_.lower() in cues.granting:
-        return False
-    for word, below in [(token, token), *_governors(token)]:
+    if token.pos_ == "NOUN" and token.dep_ in {"dobj", "nsubjpass"}:
+        lemma = token.head.lemma_.lower()
+        if lemma in cues.granting or (lemma in cues.approving and _is_negated(token.head)):
+            return False
+    for word, below in [(token, token), *_governors(token, cues)]:
         children = {child.lower_ for child in word.children if child.dep_ in {"aux", "mark", "advmod"}}
         if "if" in children or "unless" in children or children & cues.duty:
             return False
-        if (
-            word is not token
-            and word.lemma_.lower() in cues.calling
-            and below.dep_ in {"xcomp", "ccomp", "prep", "acl", "dobj"}
-            and not _to_itself(word)
-        ):
+        if word is token:
+            continue
+        lemma = word.lemma_.lower()
+        if lemma in cues.calling and below.dep_ in {"xcomp", "ccomp", "prep", "acl", "dobj", "advcl"} and not _to_itself(word):
             return False
-        if word is not token and word.lemma_.lower() == "confirm" and _is_negated(word):
+        if _is_negated(word) and (lemma == "confirm" or (lemma == "deny" and word.head.lemma_ == "confirm")):
             return False  # "neither confirm nor deny"
-        if word is not token and word.lemma_.lower() in {"evidence", "proof", "indication", "sign"}:
+        if lemma in {"evidence", "proof", "indication", "sign"}:
             return False  # whether there is any is what the sentence is about
     return True
 
 
 def alleged(token: Token) -> bool:
     """Whether it is what somebody is accused of: "accused the mayor of having cheered the cameras on"."""
-    return any(
-        word.lemma_.lower() in load_cues().accusing and below.dep_ in {"prep", "pcomp", "xcomp"} for word, below in _governors(token)
+    cues = load_cues()
+    return any(word.lemma_.lower() in cues.accusing and below.dep_ in {"prep", "pcomp", "xcomp"} for word, below in _governors(token, cues))
+
+
+# The chain of governors
+
+
+def _governors(token: Token, cues: Cues) -> Iterator[tuple[Token, Token]]:
+    """The words above, nearest first, each with the word below it through which it governs."""
+    below = token
+    for _ in range(_REACH):
+        above = below.head
+        if above == below or (below.dep_ not in _DEPENDENT and not _is_content(below)):
+            return
+        if below.dep_ == "conj" and any(child.dep_ in {"nsubj", "nsubjpass", "aux"} for child in below.children):
+            return
+        if below.dep_ == "advcl" and not (below.tag_ == "VBG" or _has_to(below)):
+            return
+        if below.dep_ in _OBJECTS and _is_given(below) and not _brings_about(above, cues):
+            return
+        if above.lemma_.lower() in cues.presupposing and below.dep_ in {"xcomp", "dobj", "pcomp"}:
+            return
+        yield above, below
+        if below.dep_ == "ccomp" and not _has_to(below) and any(child.dep_ in {"nsubj", "nsubjpass"} for child in below.children):
+            return
+        below = above
+
+
+def _is_content(clause: Token) -> bool:
+    """ "The report that it had sold": a clause with `that` and a subject of its own, which the parser may take for a relative one."""
+    marked = any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
+    return clause.dep_ == "relcl" and marked and clause.head.lemma_.lower() in load_cues().reports
+
+
+def _is_given(noun: Token) -> bool:
+    """ "Its use", "the Met's use": there is one. A noun that somebody says, plans or denies is not given by its article."""
+    return noun.pos_ == "NOUN" and any(child.dep_ == "poss" for child in noun.children)
+
+
+def _brings_about(governor: Token, cues: Cues) -> bool:
+    """Its object need not exist without it: "plans for its rollout", "will begin its rollout", "denied its use"."""
+    word = governor.head if governor.pos_ == "ADP" else governor
+    lemma = word.lemma_.lower()
+    return (
+        word.pos_ == "NOUN"
+        or lemma in cues.negating | cues.planning | cues.weighing | cues.calling | cues.approving | cues.granting
+        or lemma in {"begin", "start", "launch", "announce", "make", "introduce", "conduct", "carry", "complete"}
     )
 
 
@@ -91,62 +150,130 @@ def _to_itself(word: Token) -> bool:
     return bool(complements) and not any(child.dep_ in {"dobj", "prep"} for child in word.children)
 
 
-def _governors(token: Token) -> Iterator[tuple[Token, Token]]:
-    """The words above, nearest first, each with the word below it through which it governs."""
-    below = token
-    for _ in range(_REACH):
-        above = below.head
-        if above == below or below.dep_ not in _DEPENDENT:
-            return
-        if below.dep_ == "conj" and any(child.dep_ in {"nsubj", "nsubjpass", "aux"} for child in below.children):
-            return
-        if below.dep_ == "advcl" and not (below.tag_ == "VBG" or _infinitive(below)):
-            return
-        yield above, below
-        below = above
+def _reports(token: Token, cues: Cues) -> bool:
+    return token.lemma_.lower() in cues.reporting
+
+
+# Negation
 
 
 def _is_negated(token: Token) -> bool:
-    if any(child.lower_ in _NOT and child.dep_ in {"neg", "det", "advmod", "preconj", "cc", "nsubj"} for child in token.children):
+    if any(child.lower_ in _NOT and child.dep_ in _NEGATABLE and not _is_contrast(child) for child in token.children):
         return True
-    without = token.head if token.dep_ == "pcomp" else None
     # "neither bought nor used": the second of the pair shares the negation of the first.
     paired = token.dep_ == "conj" and any(
-        child.lower_ in {"neither", "not"} and child.dep_ in {"preconj", "neg"} for child in token.head.children
+        child.lower_ in {"neither", "not"} and child.dep_ in {"preconj", "neg"} and not _is_contrast(child) for child in token.head.children
     )
-    at_no_time = any(
-        child.dep_ == "prep" and any(grand.dep_ == "pobj" and any(det.lower_ == "no" for det in grand.children) for grand in child.children)
-        for child in token.children
-        if child.lower_ in {"at", "under", "in"} and token.pos_ == "VERB"
-    )
-    return (without is not None and without.lower_ == "without") or paired or at_no_time
+    without = token.dep_ == "pcomp" and token.head.lower_ == "without"
+    return without or paired or _is_ruled_out(token) or _is_yet_to(token)
 
 
-def _is_negated_by_object(token: Token) -> bool:
-    """ "Made no use of", "found no evidence": the negation stands on the object."""
+def _is_contrast(negation: Token) -> bool:
+    """ "Answers not to the chief but to the board", "not only uses": the verb itself is affirmed."""
+    doc, end = negation.doc, negation.sent.end
+    following = doc[negation.i + 1] if negation.i + 1 < end else None
+    if negation.lower_ != "not" or following is None:
+        return False
+    if following.lower_ in {"only", "just", "merely", "least"}:
+        return True
+    if following.pos_ not in {"ADP", "DET", "PROPN", "NOUN", "PRON", "SCONJ"}:
+        return False
+    return any(token.lower_ == "but" for token in doc[negation.i + 2 : min(end, negation.i + 12)])
+
+
+def _is_ruled_out(token: Token) -> bool:
+    """ "At no time did it use", "under no circumstances"."""
     return token.pos_ == "VERB" and any(
-        child.dep_ in {"dobj", "nsubjpass"} and any(det.lower_ == "no" for det in child.children) for child in token.children
+        any(inner.dep_ == "pobj" and any(det.lower_ == "no" for det in inner.children) for inner in child.children)
+        for child in token.children
+        if child.dep_ == "prep" and child.lower_ in {"at", "under", "in", "on"} and child.i < token.i
     )
 
 
-def _reports(token: Token) -> bool:
-    return token.lemma_.lower() in load_cues().reporting
+def _is_yet_to(token: Token) -> bool:
+    """ "Has yet to use"."""
+    return token.dep_ == "xcomp" and _has_to(token) and any(child.lower_ == "yet" for child in (*token.head.children, *token.children))
 
 
-def _infinitive(token: Token) -> bool:
-    return (
-        any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children)
-        or token.tag_ in {"VBG", "NN", "NNS", "VB"}
-        or token.dep_ == "ccomp"
+def _is_negated_by_argument(token: Token, cues: Cues) -> bool:
+    """ "Made no use of", "gave them nothing", "no force uses it": the negation stands on a participant."""
+    return token.pos_ in {"VERB", "AUX"} and any(
+        child.dep_ in {"dobj", "nsubj", "nsubjpass"}
+        and child.lemma_.lower() not in cues.empty
+        and any(part.lower_ in _NONE and part.dep_ in {"det", "preconj", "nummod", "advmod"} for part in child.children)
+        for child in token.children
+    )
+
+
+def _is_replaced(token: Token) -> bool:
+    """ "Instead of using", "stopped short of using", "let alone used"."""
+    if token.dep_ == "pcomp" and token.head.lower_ == "of" and token.head.i:
+        return token.doc[token.head.i - 1].lower_ in {"instead", "short"}
+    before = token.doc[max(token.sent.start, token.i - 4) : token.i]
+    return token.pos_ == "VERB" and any(
+        first.lower_ == "let" and second.lower_ == "alone" for first, second in zip(before, before[1:], strict=False)
+    )
+
+
+def _denies(governor: Token, below: Token, cues: Cues) -> bool:
+    """ "Denied that", "failed to", "dismissed reports that"; an order ("forbade it to use") has no word on what was done."""
+    lemma = governor.lemma_.lower()
+    if below.dep_ == "advcl":
+        return False
+    if lemma in cues.dismissing:
+        return below.lemma_.lower() in cues.reports
+    if governor.lemma_ == "be" and below.dep_ == "ccomp":
+        return any(child.dep_ in {"acomp", "attr"} and child.lower_ in _FALSE for child in governor.children)
+    return lemma in cues.negating
+
+
+# Plans and possibilities
+
+
+def _is_foreseen(governor: Token, below: Token, cues: Cues) -> bool:
+    lemma = governor.lemma_.lower()
+    if _has_to(below) and (governor.lower_ == "going" or any(child.dep_ == "prt" and child.lower_ == "up" for child in governor.children)):
+        return True  # "going to use", "teamed up to use"
+    if lemma in cues.planning:
+        supposed = lemma in {"mean", "expect", "order"} and (below.dep_ == "dobj" or governor.tag_ == "VBN")
+        return _is_open_ended(below) and not supposed
+    if _has_to(below) and below.dep_ in _COMPLEMENTS:
+        return lemma in cues.approving | cues.ordering
+    return lemma in cues.approving and below.pos_ == "NOUN" and below.dep_ in _OBJECTS
+
+
+def _is_open_ended(below: Token) -> bool:
+    """An infinitive, gerund, subjunctive or noun: "announced that it had bought" is no plan."""
+    return below.tag_ in {"VBG", "NN", "NNS", "VB", "IN"} or _has_to(below)
+
+
+def _is_purpose(word: Token, cues: Cues) -> bool:
+    """ "Teamed up to put", "a contract to wire", and the headline's "Council to buy"; not "the first to use", "the power to inspect"."""
+    if not _has_to(word) or word.tag_ != "VB" or word.lemma_.lower() in cues.presupposing:
+        return False
+    if word.dep_ == "acl":
+        first = word.head.lower_ in _ORDINALS or any(child.lower_ in _ORDINALS for child in word.head.children)
+        return not first and word.head.lemma_.lower() not in cues.standing
+    if word.dep_ == "advcl":
+        return word.i > word.head.i and word.head.pos_ == "VERB" and word.head.lemma_ not in _EMPLOYING
+    return word.dep_ == "ROOT" and any(child.dep_ in {"nsubj", "nsubjpass"} for child in word.children)
+
+
+def _is_hypothetical(word: Token, auxiliaries: set[str]) -> bool:
+    """ "Would use it if"."""
+    return bool(auxiliaries & {"would", "’d", "'d"}) and any(
+        child.dep_ == "advcl" and any(mark.lower_ in {"if", "unless"} for mark in child.children) for child in word.children
     )
 
 
 def _is_to(token: Token) -> bool:
     """ "Is to acquire", "is set to", "is due to": a future without `will`."""
-    if token.dep_ == "xcomp" and token.head.lemma_ == "be" and _infinitive(token):
+    if token.dep_ == "xcomp" and token.head.lemma_ == "be" and _has_to(token):
         return not any(child.dep_ in {"attr", "acomp"} for child in token.head.children)
     return (
-        token.lemma_ == "be"
-        and any(child.dep_ == "xcomp" and _infinitive(child) for child in token.children)
-        and token.tag_ in {"VBZ", "VBP"}
+        token.lemma_ == "be" and token.tag_ in {"VBZ", "VBP"} and any(child.dep_ == "xcomp" and _has_to(child) for child in token.children)
     )
+
+
+def _has_to(token: Token) -> bool:
+    return any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children)
