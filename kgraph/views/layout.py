@@ -22,7 +22,7 @@ Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
 
 _STEP = 105.0  # pixels of a unit of length in the graph
-_ROOM = (150.0, 62.0)  # pixels across and down that a node and its label take
+_ROOM = (145.0, 64.0)  # pixels across and down that a node and its label take
 _CELL = (75.0, 60.0)  # pixels across and down of the grid on which components are packed; its shape is that of the whole
 _ALL_PAIRS = 800
 _PIVOTS = 60
@@ -48,7 +48,7 @@ def _graph(nodes: Iterable[str], edges: Iterable[Edge]) -> nx.Graph[str]:
     graph.add_edges_from(sorted((first, second) for first, second, _ in edges if first != second))
     for first, second in graph.edges:
         crowd = len(set(graph[first]) ^ set(graph[second]))
-        graph.edges[first, second]["length"] = 1 + 0.32 * math.sqrt(crowd)
+        graph.edges[first, second]["length"] = 1 + 0.42 * math.sqrt(crowd)
     return graph
 
 
@@ -62,7 +62,8 @@ def _component(graph: nx.Graph[str], part: Sequence[str]) -> dict[str, Point]:
         placed = _by_stress(start, *_all_pairs(distances))
     else:
         placed = _by_stress(start, *_some_pairs(graph, part, pivots, distances))
-    placed = _apart(_lying(placed) * _STEP)
+    prominence = np.array([1 + 0.1 * math.sqrt(graph.degree(name)) for name in part])
+    placed = _apart(_lying(placed) * _STEP, prominence)
     return {name: (float(x), float(y)) for name, (x, y) in zip(part, placed, strict=True)}
 
 
@@ -130,22 +131,27 @@ def _by_stress(placed: Floats, first: Indices, second: Indices, wanted: Floats) 
 
 
 def _lying(placed: Floats) -> Floats:
-    """Turned so that the longer side lies across, as screens do."""
+    """Turned so that the longer side lies across, as screens do, and a flat picture drawn out to use their height."""
     centred = placed - placed.mean(axis=0)
     _, vectors = np.linalg.eigh(centred.T @ centred)
     turned = centred @ vectors[:, ::-1]
     turned *= np.where(turned[np.abs(turned).argmax(axis=0), [0, 1]] < 0, -1.0, 1.0)
-    return np.asarray(turned)
+    width, height = np.ptp(turned, axis=0)
+    return np.asarray(turned * [1.0, min(1.4, max(1.0, width / height / 1.1)) if height else 1.0])
 
 
-def _apart(placed: Floats) -> Floats:
-    """Push nodes that would cover each other's labels apart, along the way that is shorter."""
+def _apart(placed: Floats, prominence: Floats) -> Floats:
+    """Push nodes that would cover each other's labels apart, along the way that is shorter; prominent ones need more room."""
     room = np.array(_ROOM)
+    area = np.ptp(placed, axis=0).prod()
+    # Crowds are first blown up as they are: pushing alone would flatten them.
+    placed = placed * max(1.0, math.sqrt(1.4 * len(placed) * room.prod() / area)) if len(placed) > 50 else placed.copy()
     for turn in range(150):
         if turn % 10 == 0:
             first, second = _near(placed)
+            wanted = room * (prominence[first] + prominence[second])[:, None] / 2
         between = placed[second] - placed[first]
-        overlap = room - np.abs(between)
+        overlap = wanted - np.abs(between)
         close = (overlap > 0.5).all(axis=1)
         if not close.any() and turn % 10 == 0:
             break
@@ -161,8 +167,8 @@ def _near(placed: Floats) -> tuple[Indices, Indices]:
     """Pairs of nodes that are, or may soon be, too close to each other."""
     order = np.argsort(placed[:, 0], kind="stable")
     xs, ys = placed[order].T
-    ends = np.searchsorted(xs, xs + 2 * _ROOM[0])
-    pairs = [(at, at + 1 + np.flatnonzero(np.abs(ys[at + 1 : end] - ys[at]) < 2 * _ROOM[1])) for at, end in enumerate(ends)]
+    ends = np.searchsorted(xs, xs + 3 * _ROOM[0])
+    pairs = [(at, at + 1 + np.flatnonzero(np.abs(ys[at + 1 : end] - ys[at]) < 3 * _ROOM[1])) for at, end in enumerate(ends)]
     first = np.repeat([at for at, _ in pairs], [len(others) for _, others in pairs])
     return order[first], order[np.concatenate([others for _, others in pairs])]
 

@@ -32,7 +32,7 @@ LOOKS: dict[str, tuple[str, str]] = {
 OTHER = ("#999999", "dot")
 AGAINST = frozenset({"criticizes", "blocks", "challenges", "rulesAgainst", "sanctions", "misidentifies"})
 _DASHES: dict[str, bool | list[int]] = {"actual": False, "planned": [9, 6], "possible": [2, 5]}
-_NEUTRAL, _RED = "#7d848f", "#c1272d"
+_NEUTRAL, _RED = "#7d848f", "#d64541"
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ def _edge(key: tuple[str, str, str], rows: Sequence[Row]) -> dict[str, Any]:
         "label": _words(predicate) + (" (denied)" if polarities == {"negative"} else " (contested)" if contested else ""),
         "dashes": _DASHES[strongest],
         "color": {"color": _RED if against else _NEUTRAL, "highlight": _RED if against else "#1a73c7", "opacity": 0.85},
-        "width": round(2.6 + 1.0 * (len(rows) - 1) ** 0.5, 1),
+        "width": round(3.0 + 1.0 * (len(rows) - 1) ** 0.5, 1),
         "predicate": predicate,
         "status": "denied" if polarities == {"negative"} else strongest,
         "contested": contested,

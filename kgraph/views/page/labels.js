@@ -1,9 +1,11 @@
 // Labels as on a map: always of a readable size, the weightiest first, and none where it would cover another.
 
 const MOST_LABELS = 500;
-// One in so many pixels of the view is sure to be named, the weightiest first, even where its label covers another node.
-const AREA_OF_SURE_LABEL = 24000;
+// One node for so many pixels of the view is a main one: its label may cover lesser nodes, and the first third is named in any case.
+const AREA_OF_MAIN_NODE = 24000;
 const LINE = 1.18;
+// Where a label may stand beside its node, in units of the distance at which they touch; the best first.
+const SPOTS = [[0, 1], [0, -1], [1, 0], [-1, 0], [0.6, 1], [-0.6, 1], [0.6, -1], [-0.6, -1], [0.9, 0.7], [0.9, -0.7], [-0.9, 0.7], [-0.9, -0.7], [0, 1.4], [0, -1.4]];
 const lineCache = new Map();
 
 /** Called by vis-network after each drawing, in the coordinates of the network. */
@@ -16,18 +18,22 @@ function drawLabels(context) {
   const view = { width: context.canvas.clientWidth, height: context.canvas.clientHeight };
   const taken = new Boxes(view);
   const marks = new Boxes(view);
+  taken.add(zoomButtons());
   context.save();
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.lineJoin = "round";
   const inView = nodesInView(near, view, scale).filter((node) => !near || node.first);
-  for (const node of inView) if (node.radius > 2) marks.add(square(node));
-  const sure = (view.width * view.height) / AREA_OF_SURE_LABEL;
+  const main = (view.width * view.height) / AREA_OF_MAIN_NODE;
+  inView.forEach((node, rank) => {
+    if (node.radius > 2) marks.add({ ...square(node), weight: node.node.mass * (rank < main ? 10 : 1) });
+  });
   let drawn = 0;
   for (const node of inView) {
     if (drawn >= MOST_LABELS) break;
-    if (drawNodeLabel(context, node, drawn < sure, taken, marks, ink)) drawn += 1;
+    const covers = drawn < main / 3 ? Infinity : drawn < main || node.first ? node.node.mass : 0;
+    if (drawNodeLabel(context, node, covers, taken, marks, ink)) drawn += 1;
   }
   for (const edge of edgesWithLabels(near, scale)) drawEdgeLabel(context, edge, taken, ink);
   context.restore();
@@ -48,24 +54,23 @@ function nodesInView(near, view, scale) {
   return found.sort((a, b) => b.first - a.first || b.node.mass - a.node.mass || (a.node.id < b.node.id ? -1 : 1));
 }
 
-/** A label beside its node where it covers no other label and no other node; those of the `sure` may cover a node. */
-function drawNodeLabel(context, { node, x, y, radius, first }, sure, taken, marks, ink) {
+/** A label beside its node where it covers no other label, and of other nodes the least, weighing together no more than `covers`. */
+function drawNodeLabel(context, { node, x, y, radius, first }, covers, taken, marks, ink) {
   const size = node.font.size;
   context.font = `${node.mass >= 6 || first > 1 ? 600 : 400} ${size}px system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif`;
   const lines = linesOf(node.label);
   const width = Math.max(...lines.map((line) => context.measureText(line).width)) + 4;
   const height = lines.length * size * LINE + 2;
   const own = square({ x, y, radius });
-  const spots = [
-    { x, y: y + radius + height / 2 + 2 },
-    { x, y: y - radius - height / 2 - 2 },
-    { x: x + radius + width / 2 + 3, y },
-    { x: x - radius - width / 2 - 3, y },
-  ];
-  const boxes = spots.map((spot) => around(spot, width, height));
-  const bare = boxes.findIndex((box) => !taken.hits(box) && !marks.hits(box, own));
-  const clear = bare < 0 && (sure || first) ? boxes.findIndex((box) => !taken.hits(box)) : bare;
-  const free = spots[clear] || (first > 1 ? spots[0] : null);
+  const across = radius + width / 2 + 3;
+  const down = radius + height / 2 + 2;
+  const spots = SPOTS
+    .map(([right, below]) => ({ x: x + right * across, y: y + below * down }))
+    .map((spot) => ({ ...spot, box: around(spot, width, height) }))
+    .filter(({ box }) => !taken.hits(box))
+    .map((spot) => ({ ...spot, covered: marks.hits(spot.box, own) }));
+  const best = spots.reduce((least, spot) => (!least || spot.covered < least.covered ? spot : least), null);
+  const free = best && best.covered <= covers ? best : first > 1 ? { x, y: y + down } : null;
   if (!free) return false;
   taken.add(around(free, width, height));
   lines.forEach((line, index) => haloed(context, line, free.x, free.y + (index - (lines.length - 1) / 2) * size * LINE, ink.text, ink.halo));
@@ -93,6 +98,13 @@ function drawEdgeLabel(context, edge, taken, ink) {
   if (taken.hits(box) && !forced) return;
   taken.add(box);
   haloed(context, edge.label, x, y, forced ? ink.text : ink.faint, ink.halo);
+}
+
+/** The place of the zoom buttons, under which no label would be read. */
+function zoomButtons() {
+  const inside = document.querySelector(".zoom").getBoundingClientRect();
+  const whole = container.getBoundingClientRect();
+  return { left: inside.left - whole.left, right: inside.right - whole.left, top: inside.top - whole.top, bottom: inside.bottom - whole.top };
 }
 
 function haloed(context, text, x, y, colour, halo) {
@@ -139,15 +151,17 @@ class Boxes {
     }
   }
 
-  /** Whether `box` leaves the view or meets any box but the one of the same place as `own`. */
+  /** What the boxes that `box` meets weigh together, without the one in the place of `own`; most weigh 1, and so does the edge of the view. */
   hits(box, own = null) {
-    if (box.left < 0 || box.top < 0 || box.right > this.view.width || box.bottom > this.view.height) return true;
-    return this.keys(box).some((key) =>
-      (this.cells.get(key) || []).some((other) => {
-        if (own && other.left === own.left && other.top === own.top && other.right === own.right) return false;
-        return box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top;
-      }),
-    );
+    const met = new Set();
+    if (box.left < 0 || box.top < 0 || box.right > this.view.width || box.bottom > this.view.height) met.add(this.view);
+    for (const key of this.keys(box)) {
+      for (const other of this.cells.get(key) || []) {
+        if (own && other.left === own.left && other.top === own.top && other.right === own.right) continue;
+        if (box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top) met.add(other);
+      }
+    }
+    return [...met].reduce((sum, other) => sum + (other.weight || 1), 0);
   }
 
   keys({ left, right, top, bottom }) {
