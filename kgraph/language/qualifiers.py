@@ -8,6 +8,7 @@ for granted keeps out of the reach of its governors: in "will review its use of 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -76,7 +77,7 @@ def asserted(token: Token) -> bool:
         lemma = token.head.lemma_.lower()
         if lemma in cues.granting or (lemma in cues.approving and _is_negated(token.head)):
             return False
-    for word, below in [(token, token), *_governors(token, cues)]:
+    for word, below in [(token, token), *_governors(token, cues, past_given=True)]:
         children = {child.lower_ for child in word.children if child.dep_ in {"aux", "mark", "advmod"}}
         if "if" in children or "unless" in children or children & cues.duty:
             return False
@@ -101,8 +102,11 @@ def alleged(token: Token) -> bool:
 # The chain of governors
 
 
-def _governors(token: Token, cues: Cues) -> Iterator[tuple[Token, Token]]:
-    """The words above, nearest first, each with the word below it through which it governs."""
+def _governors(token: Token, cues: Cues, past_given: bool = False) -> Iterator[tuple[Token, Token]]:
+    """The words above, nearest first, each with the word below it through which it governs.
+
+    What a verb takes for granted ("stop using") is out of reach of the verbs above it, unless `past_given`.
+    """
     below = token
     for _ in range(_REACH):
         above = below.head
@@ -114,7 +118,7 @@ def _governors(token: Token, cues: Cues) -> Iterator[tuple[Token, Token]]:
             return
         if below.dep_ in _OBJECTS and _is_given(below) and not _brings_about(above, cues):
             return
-        if above.lemma_.lower() in cues.presupposing and below.dep_ in {"xcomp", "dobj", "pcomp"}:
+        if not past_given and above.lemma_.lower() in cues.presupposing and below.dep_ in {"xcomp", "dobj", "pcomp"}:
             return
         yield above, below
         if below.dep_ == "ccomp" and not _has_to(below) and any(child.dep_ in {"nsubj", "nsubjpass"} for child in below.children):
@@ -210,9 +214,7 @@ def _is_replaced(token: Token) -> bool:
     if token.dep_ == "pcomp" and token.head.lower_ == "of" and token.head.i:
         return token.doc[token.head.i - 1].lower_ in {"instead", "short"}
     before = token.doc[max(token.sent.start, token.i - 4) : token.i]
-    return token.pos_ == "VERB" and any(
-        first.lower_ == "let" and second.lower_ == "alone" for first, second in zip(before, before[1:], strict=False)
-    )
+    return token.pos_ == "VERB" and any(first.lower_ == "let" and second.lower_ == "alone" for first, second in pairwise(before))
 
 
 def _denies(governor: Token, below: Token, cues: Cues) -> bool:
