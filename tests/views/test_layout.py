@@ -14,6 +14,7 @@ STAR = [("hub", f"leaf {number:02}", 1) for number in range(25)]
 CHAIN = [(f"c{number:02}", f"c{number + 1:02}", 1) for number in range(12)]
 RING = [(f"r{number}", f"r{(number + 1) % 6}", 2) for number in range(6)]
 PAIRS = [(f"p{number} a", f"p{number} b", 1) for number in range(9)]
+CROWD = [(f"k{first}", f"k{second}", 1) for first in range(14) for second in range(first)]
 ALL = STAR + CHAIN + RING + PAIRS
 
 
@@ -22,7 +23,7 @@ def nodes_of(edges: list[tuple[str, str, int]]) -> list[str]:
 
 
 class TestPositions:
-    @pytest.mark.parametrize("edges", [STAR, CHAIN, RING, PAIRS, ALL], ids=["star", "chain", "ring", "pairs", "all"])
+    @pytest.mark.parametrize("edges", [STAR, CHAIN, RING, PAIRS, CROWD, ALL], ids=["star", "chain", "ring", "pairs", "crowd", "all"])
     def test_no_two_labels_cover_each_other(self, edges: list[tuple[str, str, int]]) -> None:
         placed = positions(nodes_of(edges), edges)
         for (ax, ay), (bx, by) in combinations(placed.values(), 2):

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -281,6 +282,21 @@ def test_labels_are_light_on_a_dark_screen(open_page: Callable[..., Any], story:
       return light;
     }"""
     assert open_page(*story, color_scheme="dark").evaluate(count) > 100
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_in_a_crowd_the_main_actor_is_named_and_no_label_covers_another(open_page: Callable[..., Any], say: Say, width: int) -> None:
+    rows = [say(f"Company {number}", "suppliesTo", f"Force {number % 12}") for number in range(120)]
+    rows += [say("Great Watchdog", "oversees", f"Force {number}") for number in range(12)]
+    page = open_page(rows, [], viewport={"width": width, "height": 800})
+    page.wait_for_function("window.kgraph.labels().length")
+    labels = page.evaluate("window.kgraph.labels()")
+    assert iri("Great Watchdog") in [label["id"] for label in labels]
+    assert len(labels) > 10
+    for one, other in combinations(labels, 2):
+        across = min(one["right"], other["right"]) - max(one["left"], other["left"])
+        down = min(one["bottom"], other["bottom"]) - max(one["top"], other["top"])
+        assert across <= 0 or down <= 0, (one["id"], other["id"])
 
 
 def test_hostile_text_stays_text_wherever_it_is_shown(open_page: Callable[..., Any], say: Say) -> None:

@@ -7,6 +7,7 @@ const LINE = 1.18;
 // Where a label may stand beside its node, in units of the distance at which they touch; the best first.
 const SPOTS = [[0, 1], [0, -1], [1, 0], [-1, 0], [0.6, 1], [-0.6, 1], [0.6, -1], [-0.6, -1], [0.9, 0.7], [0.9, -0.7], [-0.9, 0.7], [-0.9, -0.7], [0, 1.4], [0, -1.4]];
 const lineCache = new Map();
+let named = []; // id and box of each label of the last drawing
 
 /** Called by vis-network after each drawing, in the coordinates of the network. */
 function drawLabels(context) {
@@ -29,11 +30,11 @@ function drawLabels(context) {
   inView.forEach((node, rank) => {
     if (node.radius > 2) marks.add({ ...square(node), weight: node.node.mass * (rank < main ? 10 : 1) });
   });
-  let drawn = 0;
+  named = [];
   for (const node of inView) {
-    if (drawn >= MOST_LABELS) break;
-    const covers = drawn < main / 3 ? Infinity : drawn < main || node.first ? node.node.mass : 0;
-    if (drawNodeLabel(context, node, covers, taken, marks, ink)) drawn += 1;
+    if (named.length >= MOST_LABELS) break;
+    const covers = named.length < main / 3 ? Infinity : named.length < main || node.first ? node.node.mass : 0;
+    drawNodeLabel(context, node, covers, taken, marks, ink);
   }
   for (const edge of edgesWithLabels(near, scale)) drawEdgeLabel(context, edge, taken, ink);
   context.restore();
@@ -71,10 +72,11 @@ function drawNodeLabel(context, { node, x, y, radius, first }, covers, taken, ma
     .map((spot) => ({ ...spot, covered: marks.hits(spot.box, own) }));
   const best = spots.reduce((least, spot) => (!least || spot.covered < least.covered ? spot : least), null);
   const free = best && best.covered <= covers ? best : first > 1 ? { x, y: y + down } : null;
-  if (!free) return false;
-  taken.add(around(free, width, height));
+  if (!free) return;
+  const box = around(free, width, height);
+  taken.add(box);
+  named.push({ id: node.id, ...box });
   lines.forEach((line, index) => haloed(context, line, free.x, free.y + (index - (lines.length - 1) / 2) * size * LINE, ink.text, ink.halo));
-  return true;
 }
 
 /** Edges that say in words what they mean: the one pointed at, those of the choice, and all of them from near by. */

@@ -64,5 +64,6 @@ window.kgraph = {
   nodePoint: (id) => screenPoint(placeOf(id)),
   edgePoint,
   edges: () => data.edges.map(({ id, from, to, predicate }) => ({ id, from, to, predicate })),
+  labels: () => named,
   chosen: () => state.chosen,
 };
