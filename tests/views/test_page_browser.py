@@ -126,6 +126,17 @@ class TestNode:
         assert panel.locator("p.names a").get_attribute("href") == "https://www.wikidata.org/entity/Q1137544"
         assert panel.locator("blockquote").count() == 5
 
+    def test_many_other_names_are_folded_away(self, open_page: Callable[..., Any], say: Say) -> None:
+        row = say("Met", "uses", "drones")
+        page = open_page(
+            [row], [Entity(row.object.id, "drones", "Technology", tuple(f"drone of kind {number:02}" for number in range(30)))]
+        )
+        click_node(page, "drones")
+        last = page.get_by_text("drone of kind 29")
+        assert not last.is_visible()
+        page.get_by_text("and 22 more").click()
+        assert last.is_visible()
+
     def test_what_a_speaker_says_of_others_is_shown(self, page: Any) -> None:
         click_node(page, "Liberty")
         assert "Palantir works for the Met, Liberty says." in page.locator("#detail").inner_text()

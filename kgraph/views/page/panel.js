@@ -1,5 +1,6 @@
 // The evidence: what is said of the chosen edge or actor, sentence by sentence, with its source.
 
+const MOST_NAMES = 8;
 const panel = document.getElementById("panel");
 const detail = document.getElementById("detail");
 const closeButton = document.getElementById("close");
@@ -45,13 +46,22 @@ function actorDetail(entity) {
   return [
     element("h2", {}, entity.label),
     element("p", { class: "kind" }, `${capital(words(entity.type))} · ${counted(said.length, "statement")}`),
-    entity.names.length ? element("p", { class: "names" }, `Also: ${entity.names.join(" · ")}`) : null,
+    otherNames(entity.names),
     ...entity.identifiers.map((address) => element("p", { class: "names" }, "Elsewhere: ", link(address, shortAddress(address)))),
     filteredNote(said),
     ...neighbours(entity.id, said),
     ...grouped(said).flatMap(([predicate, group]) => [element("h3", {}, words(predicate)), ...group.map((statement) => statementCard(statement, true))]),
     ...(spoken.length ? [element("h3", {}, "said about others"), ...spoken.map((statement) => statementCard(statement, true))] : []),
   ].filter(Boolean);
+}
+
+/** All of them where they are few; otherwise the first, and the rest for those who ask. */
+function otherNames(names) {
+  if (!names.length) return null;
+  const rest = names.slice(MOST_NAMES);
+  const shown = `Also: ${names.slice(0, MOST_NAMES).join(" · ")}`;
+  if (!rest.length) return element("p", { class: "names" }, shown);
+  return element("details", { class: "names" }, element("summary", {}, `${shown} and ${rest.length} more`), element("span", {}, rest.join(" · ")));
 }
 
 function neighbours(id, said) {
