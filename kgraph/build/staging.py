@@ -15,12 +15,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kgraph.errors import InputError, StoreError
+from kgraph.graph.store import STORE
 
 STATEMENTS = "statements.jsonl"
 TURTLE = "graph.ttl"
 TRIG = "graph.trig"
 PAGE = "graph.html"
-STORE = "store"
 OWNED = (STATEMENTS, TURTLE, TRIG, PAGE, STORE)
 
 _FRESH = ".building"
