@@ -1,0 +1,36 @@
+"""The graph's folder, which every command names in the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kgraph.errors import StoreError
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+output_option = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    show_default=True,
+    metavar="FOLDER",
+    help="The graph's folder.",
+)
+
+
+@contextmanager
+def opened(output: Path) -> Iterator[Store]:
+    """The store of the graph in `output`, for reading. Raises StoreError where there is no graph."""
+    from kgraph.graph.store import STORE, open_store
+
+    if not (output / STORE).is_dir():
+        raise StoreError(f"no graph in {output}/: run `kgraph build PATH…` first, or name its folder with --output")
+    with open_store(output / STORE) as store:
+        yield store

@@ -1,0 +1,84 @@
+"""What is shown and how: tables and progress on a terminal, plain lines in a pipe, errors with their exit codes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import click
+
+from kgraph.errors import KgraphError
+
+INTERRUPTED = 130
+
+
+class Commands(click.Group):
+    """A group that turns errors raised on purpose into messages, and lists its commands in the order of the file."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KgraphError as error:
+            click.echo(f"Error: {error}", err=True)
+            ctx.exit(error.exit_code)
+        except KeyboardInterrupt:
+            click.echo("Stopped.", err=True)
+            ctx.exit(INTERRUPTED)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order in which a newcomer needs them."""
+        return list(self.commands)
+
+
+def examples(*lines: str) -> str:
+    """The last section of a command's help. Every line is run by a test."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def print_table(columns: Sequence[str], rows: Sequence[Sequence[str | None]], drawn: bool = False) -> None:
+    """A table fitted to the terminal; in a pipe, a line a row with tabs between the cells, unless it is to be `drawn` there too."""
+    if not drawn and not sys.stdout.isatty():
+        for row in [columns, *rows]:
+            click.echo("\t".join(" ".join((cell or "").split()) for cell in row))
+        return
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, row_styles=("", "dim") if len(columns) > 3 else None)
+    for column in columns:
+        table.add_column(Text(column.replace("_", " ")), overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(cell or "") for cell in row))
+    Console().print(table)
+
+
+def write_bytes(data: bytes) -> None:
+    """As they are, on standard output."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+@contextmanager
+def progress_bar(shown: bool) -> Iterator[Callable[[str, int, int], None] | None]:
+    """A function that draws how far a stage is on a terminal's standard error; None where nothing is to be drawn."""
+    if not shown or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        stages: dict[str, TaskID] = {}
+
+        def tell(stage: str, done: int, total: int) -> None:
+            if stage not in stages:
+                stages[stage] = bar.add_task(stage)
+            bar.update(stages[stage], completed=done, total=total or None)
+
+        yield tell
