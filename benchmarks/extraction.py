@@ -1,0 +1,66 @@
+"""What finding statements costs beside the bare spaCy pipeline, on the same texts, in one run.
+
+    python benchmarks/extraction.py [PATH…]        default: seeds/documents
+
+Prints the time of the pipeline alone, the time of the whole extraction (the pipeline, mentions, references, statements), their
+ratio, and the peak of memory after each. Loading is not timed.
+"""
+
+from __future__ import annotations
+
+import resource
+import sys
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from kgraph.build import extractor
+from kgraph.ingest import read_documents
+from kgraph.language.pipeline import load_pipeline
+from kgraph.model import Document
+
+ROUNDS = 3
+
+
+def main(paths: list[str]) -> None:
+    found = read_documents([Path(path) for path in paths] or [Path("seeds/documents")])
+    documents = [document for document in found if isinstance(document, Document)]
+    words = sum(len(document.text.split()) for document in documents)
+    print(f"{len(documents)} documents, {words} words, best of {ROUNDS} rounds")
+
+    pipeline = load_pipeline(None)
+    bare = best(lambda: exhaust(pipeline.pipe([document.text for document in documents], batch_size=8)))
+    report("spaCy pipeline alone", bare, words)
+    extract = extractor()
+    whole = best(lambda: exhaust(extract(documents)))
+    report("whole extraction", whole, words)
+    print(f"{'ratio':22s} {whole / bare:8.2f}")
+
+
+def exhaust(items: Iterable[object]) -> None:
+    for _ in items:
+        pass
+
+
+def best(run: Callable[[], None]) -> float:
+    """Seconds of the fastest round: the others were slowed by something else."""
+    times = []
+    for _ in range(ROUNDS):
+        started = time.perf_counter()
+        run()
+        times.append(time.perf_counter() - started)
+    return min(times)
+
+
+def report(name: str, seconds: float, words: int) -> None:
+    print(f"{name:22s} {seconds:8.2f} s {words / seconds:9.0f} words/s   peak memory {peak_mebibytes():6.0f} MiB")
+
+
+def peak_mebibytes() -> float:
+    """The process's largest resident size so far. Linux counts in KiB, macOS in bytes."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
