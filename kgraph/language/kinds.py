@@ -26,6 +26,8 @@ ORGANIZATIONS = (
 
 Phrase = tuple[str, ...]
 
+_COMPLEMENTS = {"of", "for", "on", "in", "at", "against"}
+
 
 @dataclass(frozen=True)
 class Kinds:
@@ -33,6 +35,7 @@ class Kinds:
 
     endings: dict[Phrase, str]
     phrases: dict[Phrase, str]
+    fields: tuple[tuple[str, frozenset[str], frozenset[str]], ...]
     heads: frozenset[str]
     nouns: dict[str, tuple[str, ...]]
     titles: frozenset[str]
@@ -56,7 +59,15 @@ class Kinds:
         """The class that the words of a name give away, or None. The longest cue wins, then the order of the classes."""
         while len(words) > 1 and words[-1].isdigit():  # "Data Protection Act 2018"
             words = words[:-1]
-        best: tuple[int, int, str] | None = None
+        best: tuple[float, int, str] | None = None
+        headed = _before_complement(words)
+        if len(headed) < len(words):
+            # "Inspectorate of Police": what it is stands before what it is for.
+            head = self.ends_as(headed)
+            best = (1.5, 1, head) if head is not None else None
+        field = self._field(headed, words)
+        if field is not None:
+            best = (1.75, 1, field)
         for length in range(1, min(4, len(words)) + 1):
             ending = self.endings.get(tuple(words[-length:]))
             if ending is not None:
@@ -66,6 +77,13 @@ class Kinds:
                 if kind is not None:
                     best = max(best or (0, 0, ""), (length, 0, kind), key=lambda found: found[:2])
         return best[2] if best else None
+
+    def _field(self, headed: Sequence[str], words: Sequence[str]) -> str | None:
+        """The class of a body whose head says little by what it deals with: "Audit Office", "Office of Covert Surveillance"."""
+        for kind, heads, telling in self.fields:
+            if headed and headed[-1] in heads and any(word in telling for word in words if word != headed[-1]):
+                return kind
+        return None
 
     def ends_as(self, words: Sequence[str]) -> str | None:
         """The class that the last words of a name give away, or None."""
@@ -111,7 +129,7 @@ def _kinds(data: dict[str, Any]) -> Kinds:
             endings.setdefault(tuple(word.split()), kind)
         for word in data["names"][kind]["any"]:
             phrases.setdefault(tuple(word.split()), kind)
-    complement = {phrase[0] for phrase in phrases if phrase[-1] in ("of", "for") or len(phrase) == 1}
+    complement = {phrase[-2] for phrase in phrases if phrase[-1] in ("of", "for")} | {phrase[0] for phrase in phrases if len(phrase) == 1}
     organizations = {phrase[-1] for phrase, kind in endings.items() if kind in ORGANIZATIONS and kind != "Company"}
     nouns: dict[str, list[str]] = {}
     for kind, words in data["nouns"].items():
@@ -121,6 +139,7 @@ def _kinds(data: dict[str, Any]) -> Kinds:
     return Kinds(
         endings=endings,
         phrases=phrases,
+        fields=tuple((kind, frozenset(field["heads"]), frozenset(field["words"])) for kind, field in data["fields"].items()),
         heads=frozenset(complement | organizations),
         nouns={noun: tuple(kinds) for noun, kinds in nouns.items()},
         titles=frozenset(people["titles"]),
@@ -142,6 +161,11 @@ def _kinds(data: dict[str, Any]) -> Kinds:
         common=frozenset(data["common"]),
         demonyms=dict(data["demonyms"]),
     )
+
+
+def _before_complement(words: Sequence[str]) -> Sequence[str]:
+    """ "Inspectorate" of "Inspectorate of Lifts"; the whole name where nothing follows its head."""
+    return next((words[:index] for index, word in enumerate(words) if index and word in _COMPLEMENTS), words)
 
 
 def _lower(words: Iterable[str]) -> frozenset[str]:

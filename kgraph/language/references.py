@@ -220,13 +220,14 @@ def _description(
     for kind in kinds.of_noun(word):
         fitting = [place for place in near if place.name.type == kind]
         headed = [place for place in fitting if word in _words(token.doc, place.name)]
-        if word.capitalize() in kinds.heads | {"City", "County", "Town", "Borough", "State", "District"}:
+        if kind in _CALLED_SO and word.capitalize() in kinds.heads | {"City", "County", "Town", "Borough", "State", "District"}:
             fitting = headed  # "the council" is one that is called so, "the force" any police
         if fitting and kind not in {"Contract", "Technology", "Product"}:
             return _pointing(token, start, _clearest(headed or fitting, number))
     return None
 
 
+_CALLED_SO = {"GovernmentBody", "OversightBody", "CivilSocietyOrganization", "ResearchOrganization", "Place", "PoliticalParty"}
 _WORKPLACES = {
     "company",
     "firm",
