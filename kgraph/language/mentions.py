@@ -58,16 +58,28 @@ def find_mentions(doc: Doc, gazetteer: Gazetteer, kinds: Kinds) -> list[Name]:
     hits = [hit for hit in hits if not covered.intersection(range(hit.start, hit.end))]
     named = [*_unlisted(spans, hits, kinds), *(Name(hit.start, hit.end, hit.type, hit.seed, hit.seed) for hit in hits)]
     named += _second_look(doc, named)
-    taken = {index for name in named for index in range(name.start, name.end)}
+    # A general word may head a more special phrase: "drones" in "crop-spraying drones".
+    general = {name.start: name for name in named if name.type == "Technology" and name.end - name.start == 1 and doc[name.start].is_lower}
+    taken = {index for name in named if name.start not in general for index in range(name.start, name.end)}
     # "its Sentravue system" is the product, not a technology besides.
     tails = {name.end for name in named if name.type == "Product"}
     technologies = [
         Name(span.start, span.end, "Technology", None, "technology " + span.text.lower())
         for span in find_technologies(doc, taken, kinds)
-        if span.start not in tails and not _describes_product(span, named)
+        if span.start not in tails and not _describes_product(span, named) and not (len(span) == 1 and span.start in general)
     ]
+    technologies = _telling(doc, technologies, named, kinds)
+    special = {index for name in technologies for index in range(name.start, name.end)} & general.keys()
+    named = [name for name in named if name.start not in special or name.start not in general]
     ordered = sorted([*named, *technologies], key=lambda name: (name.start, name.end))
     return _joined(doc, _with_brackets(doc, ordered, kinds), kinds)
+
+
+def _telling(doc: Doc, technologies: list[Name], named: Sequence[Name], kinds: Kinds) -> list[Name]:
+    """Bare "cameras" are a technology of their own only where the document has nothing more special to say of technology."""
+    bare = {name for name in technologies if name.end - name.start == 1 and doc[name.start].lower_ in kinds.technology_heads}
+    special = len(bare) < len(technologies) or any(name.type in {"Technology", "Product"} for name in named)
+    return [name for name in technologies if name not in bare] if special else technologies
 
 
 def _describes_product(span: Span, named: Sequence[Name]) -> bool:

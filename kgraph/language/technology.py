@@ -8,6 +8,8 @@ from spacy.tokens import Doc, Span, Token
 
 from kgraph.language.kinds import Kinds
 
+_DEFINITE = {"the", "this", "that", "these", "those", "its", "their", "his", "her", "both"}
+_OPENING = {"the", "this", "these", "those", "its", "their", "his", "her", "a", "an", "our", "your", "’s", "'s"}
 _MODIFIERS = {"compound", "amod", "nmod", "punct", "npadvmod", "advmod", "nummod"}
 
 
@@ -17,19 +19,23 @@ def find_technologies(doc: Doc, taken: Set[int], kinds: Kinds) -> Iterator[Span]
     Tokens in `taken` belong to names already; a phrase ends where it meets one.
     """
     for token in doc:
-        if (
-            token.i in taken
-            or token.pos_ not in {"NOUN", "PROPN", "VERB"}
-            or (token.text[0].isupper() and not token.is_sent_start and not token.text.isupper())
-        ):
+        if token.i in taken or token.pos_ not in {"NOUN", "PROPN", "VERB", "ADJ"} or _is_named(token) or _leads_on(token, taken, kinds):
             continue
         word = token.lower_
-        if _leads_on(token, taken, kinds):
-            continue
         if word in kinds.technology_heads or word in kinds.technology_alone:
             start = _start(token, taken, kinds)
-            if start < token.i or word in kinds.technology_alone:
+            if start < token.i or (word in kinds.technology_alone and not _refers(token, kinds)):
                 yield doc[start : token.i + 1]
+
+
+def _is_named(token: Token) -> bool:
+    return token.text[0].isupper() and not token.is_sent_start and not token.text.isupper()
+
+
+def _refers(token: Token, kinds: Kinds) -> bool:
+    """ "The cameras" are those told of before; "the drones" may be told of for the first time."""
+    before = token.nbor(-1) if token.i > token.sent.start else None
+    return token.lower_ in kinds.technology_heads and before is not None and before.lower_ in _DEFINITE
 
 
 def _leads_on(token: Token, taken: Set[int], kinds: Kinds) -> bool:
@@ -37,17 +43,34 @@ def _leads_on(token: Token, taken: Set[int], kinds: Kinds) -> bool:
     if token.i + 1 >= len(token.doc):
         return False
     following = token.nbor(1)
-    return token.dep_ in {"compound", "amod", "nmod"} and following.i not in taken and following.lower_ in kinds.technology_heads
+    return following.pos_ == "NOUN" and following.i not in taken and following.lower_ in kinds.technology_heads
+
+
+def _behind_determiner(head: Token, taken: Set[int]) -> int:
+    """Where a phrase opened by a determiner or a possessive begins: what lies between belongs to it, whatever its grammar."""
+    doc = head.doc
+    for index in range(head.i - 1, max(head.sent.start, head.i - 6) - 1, -1):
+        token = doc[index]
+        if token.lower_ in _OPENING:
+            return index + 1
+        if index in taken or not (token.is_lower or token.text in {"-", "–"}) or (token.is_stop and token.nbor(-1).text != "-"):
+            break
+        if token.pos_ not in {"NOUN", "ADJ", "VERB", "PUNCT"} or (token.text in {"-", "–"} and token.whitespace_):
+            break
+    return head.i
 
 
 def _start(head: Token, taken: Set[int], kinds: Kinds) -> int:
-    doc, index = head.doc, head.i
+    doc, index = head.doc, _behind_determiner(head, taken)
     while index - 1 >= head.sent.start:
         before = doc[index - 1]
         if before.i in taken or before.is_space:
             break
         if before.text in {"-", "–"} and not before.whitespace_ and index - 2 >= head.sent.start and doc[index - 2].i not in taken:
             index -= 2
+            continue
+        if index - 2 >= head.sent.start and doc[index - 2].text in {"-", "–"} and not doc[index - 2].whitespace_ and before.is_lower:
+            index -= 1  # "ride-along cameras", whatever the parser makes of "along"
             continue
         if before.dep_ not in _MODIFIERS or before.is_punct or before.like_num or before.is_stop:
             break
