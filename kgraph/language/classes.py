@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -20,7 +21,11 @@ _RECOGNIZER = {
     "PRODUCT": "Product",
     "LAW": "LegalInstrument",
 }
+_PLACES = {"nsubj": "subject", "dobj": "object", "nsubjpass": "object"}
+_INNER_CAPITAL = re.compile(r"[A-Z][a-z]+[A-Z0-9]\w*")
 _LOCATIVE = {"in", "at", "across", "near", "around", "outside", "throughout", "inside"}
+
+_PRODUCT_WORDS = {"package", "suite", "service", "program", "programme", "range", "prototype"}
 
 Votes = Counter[str]
 
@@ -32,6 +37,8 @@ def votes(span: Span, kinds: Kinds) -> Votes:
     by_name = kinds.of_name(words)
     if by_name is not None and (len(words) > 1 or by_name in ORGANIZATIONS):
         found[by_name] += 6 if len(words) > 1 else 2
+    if _INNER_CAPITAL.fullmatch(span.text):
+        found["Product"] += 3  # "BeatPlan"
     for kind, weight in _described(span, kinds):
         found[kind] += weight
     for kind, weight in _grammatical(span, kinds):
@@ -70,27 +77,19 @@ def _described(span: Span, kinds: Kinds) -> Iterator[tuple[str, int]]:
     for noun in dict.fromkeys(nouns):
         if noun.pos_ == "NOUN":
             yield from _noun_votes(noun, kinds, 4)
-    if after is not None and after.pos_ == "NOUN" and after.text[0].islower() and after.head.i >= span.start:
-        if after.lower_ in {
-            "system",
-            "software",
-            "platform",
-            "tool",
-            "app",
-            "package",
-            "algorithm",
-            "program",
-            "cameras",
-            "camera",
-            "drone",
-            "drones",
-            "engine",
-            "suite",
-            "database",
-        }:
+    if after is not None and after.pos_ in {"NOUN", "ADJ"} and after.text[0].islower() and after.head.i >= span.start:
+        if _leads_to_device(after, kinds):
             yield "Product", 3
         elif after.lower_ in {"spokesman", "spokeswoman", "spokesperson", "executive", "executives", "boss", "chief", "staff"}:
             yield "Company", 1
+
+
+def _leads_to_device(token: Token, kinds: Kinds) -> bool:
+    """ "… ground sensor", "… software": the nouns right behind the name end in a kind of device."""
+    doc, index = token.doc, token.i
+    while index + 1 < len(doc) and doc[index + 1].pos_ == "NOUN" and doc[index + 1].is_lower and index < token.i + 3:
+        index += 1
+    return doc[index].lower_ in kinds.technology_heads | kinds.technology_alone | _PRODUCT_WORDS
 
 
 def _behind_comma(span: Span) -> list[Token]:
@@ -121,19 +120,34 @@ def _noun_votes(noun: Token, kinds: Kinds, weight: int) -> Iterator[tuple[str, i
         yield "Product", weight
 
 
+def _positions(root: Token) -> Iterator[tuple[str, str]]:
+    """Where the name stands to a verb or a noun: what is coordinated with it stands there too."""
+    token = root
+    while token.dep_ == "conj" and token.head != token:
+        token = token.head
+    governor = token.head
+    if token.dep_ in _PLACES:
+        yield _PLACES[token.dep_], governor.lemma_.lower()
+    elif token.dep_ == "pobj":
+        if governor.lower_ in {"by", "from"} and governor.head.pos_ == "VERB":
+            yield governor.lower_, governor.head.lemma_.lower()
+        elif governor.lower_ in {"of", "by", "with", "in", "for", "from"} and governor.head.pos_ == "NOUN":
+            yield "beside", governor.head.lemma_.lower()
+    elif token.dep_ in {"poss", "compound", "nmod"} and governor.pos_ == "NOUN":
+        yield "beside", governor.lemma_.lower()
+
+
 def _grammatical(span: Span, kinds: Kinds) -> Iterator[tuple[str, int]]:
     root = span.root
     verb = root.head
-    place = {"nsubj": "subject", "dobj": "object", "nsubjpass": "object"}.get(root.dep_, "")
-    expected = kinds.grammar.get(place, {}).get(verb.lemma_)
-    if expected is not None:
-        yield expected, 2
+    for place, word in _positions(root):
+        expected = kinds.grammar[place].get(word)
+        if expected is not None:
+            yield expected, 2
     if any(child.dep_ == "relcl" and any(token.lower_ in {"who", "whom"} for token in child.children) for child in root.children):
         yield "Person", 3
     if root.dep_ == "pobj" and verb.lower_ in _LOCATIVE:
         yield "Place", 1
-    if root.dep_ == "pobj" and verb.lower_ == "by" and verb.head.lemma_ in kinds.grammar["by"]:
-        yield kinds.grammar["by"][verb.head.lemma_], 2
     speaks = root.dep_ == "nsubj" and verb.lemma_ in kinds.speaking
     if speaks and len(span) in (2, 3) and root.ent_type_ != "ORG" and kinds.of_name(words_of(span)) is None:
         yield "Person", 2

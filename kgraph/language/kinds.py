@@ -151,7 +151,7 @@ def _kinds(data: dict[str, Any]) -> Kinds:
         implied=dict(people["implied"]),
         laypeople=_lower(people["laypeople"]),
         grammar={
-            place: {verb: kind for kind, verbs in data["grammar"][place].items() for verb in verbs} for place in ("subject", "object", "by")
+            place: {verb: kind for kind, verbs in data["grammar"][place].items() for verb in verbs} for place in ("subject", "object", "by", "from", "beside")
         },
         speaking=frozenset(data["grammar"]["speaking"]),
         technology_alone=_lower(technology["alone"]),
