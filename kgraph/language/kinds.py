@@ -51,6 +51,7 @@ class Kinds:
     technology_alone: frozenset[str]
     technology_heads: frozenset[str]
     technology_vague: frozenset[str]
+    owners: frozenset[str]
     joined: frozenset[str]
     common: frozenset[str]
     demonyms: dict[str, str]
@@ -157,6 +158,7 @@ def _kinds(data: dict[str, Any]) -> Kinds:
         technology_alone=_lower(technology["alone"]),
         technology_heads=_lower(technology["heads"]),
         technology_vague=_lower(technology["vague"]),
+        owners=frozenset(data["owners"]),
         joined=frozenset(data["joined"]),
         common=frozenset(data["common"]),
         demonyms=dict(data["demonyms"]),

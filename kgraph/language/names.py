@@ -28,6 +28,7 @@ UNITS = {
     "Bureau",
     "Directorate",
 }
+_LOCAL = {"PoliceForce", "GovernmentBody", "OversightBody", "Court"}
 _QUOTES = set("\"'“”‘’")
 
 
@@ -121,12 +122,16 @@ def _continues(token: Token) -> bool:
     if is_capitalised(token) and token.pos_ != "PUNCT":
         return not (token.is_stop and token.text[1:].islower() and token.pos_ in {"PRON", "DET", "ADP", "SCONJ"})
     # "Apollo 4", "VB400", "Cassandra 2"; not "Article 8 rights", which the caller never sees as a name of its own.
-    return (
-        token.like_num
-        and token.text[0].isdigit()
-        and len(token.text) <= 4
-        and token.ent_type_ not in {"DATE", "MONEY", "CARDINAL", "PERCENT"}
-    )
+    if not token.like_num or not token.text[0].isdigit() or len(token.text) > 4 or token.ent_type_ in {"DATE", "MONEY", "PERCENT"}:
+        return False
+    return token.ent_type_ != "CARDINAL" or not _counts(token)
+
+
+def _counts(token: Token) -> bool:
+    """The number belongs to a noun behind it ("bought 9 cameras"), not to the name before it ("bought Apollo 4")."""
+    if len(token.text) > 1 or token.i + 1 >= len(token.doc):
+        return True
+    return token.nbor(1).pos_ in {"NOUN", "ADJ", "NUM", "PROPN"} or token.nbor(1).text in {"%", "-", "per"}
 
 
 def _bridge(doc: Doc, start: int, end: int, limit: int, kinds: Kinds) -> int:
@@ -138,22 +143,59 @@ def _bridge(doc: Doc, start: int, end: int, limit: int, kinds: Kinds) -> int:
     following = doc[ahead]
     if token.text in {"&", "-", "/", "+", "–"} and not (token.text in "-–" and token.whitespace_):
         tier = token.text == "-" and previous.is_stop and following.is_alpha
-        return ahead + 1 if is_capitalised(following) or following.text[0].isdigit() or tier else 0
+        given = token.text == "-" and following.is_alpha and ahead + 1 < limit and is_capitalised(doc[ahead + 1])  # "Jin-woo Hale"
+        return ahead + 1 if is_capitalised(following) or following.text[0].isdigit() or tier or given else 0
     if token.text in {"'s", "’s", "'", "’"} and _owned(doc, start, end, ahead, kinds):
         return ahead + 1
     if token.text == "of" and previous.text in UNITS and end - start > 1 and following.text == "the":
         return 0  # "Rights Committee of the Ostrelay Assembly" are two, one part of the other
-    if token.text in _LINKS and kinds.takes_complement(previous.text):
+    if token.text in _LINKS and _takes_complement(doc, start, end, kinds):
         while ahead < limit and doc[ahead].text in _FILLERS:
             ahead += 1
-        return ahead + 1 if ahead < limit and is_capitalised(doc[ahead]) and doc[ahead].text not in kinds.common else 0
-    if token.text == "on" and previous.text in {"Commission", "Committee", "Council", "Board"} and is_capitalised(following):
-        return ahead + 1
+        if ahead >= limit or not is_capitalised(doc[ahead]) or doc[ahead].text in kinds.common:
+            return 0
+        return 0 if kinds.is_office(previous.lower_) and _heads_body(doc, ahead, limit, kinds) else ahead + 1
+    if token.text == "on" and previous.text in {"Commission", "Committee", "Council", "Board", "Observatory", "Institute"}:
+        return ahead + 1 if is_capitalised(following) and following.text not in kinds.common else 0
     if token.text in _FILLERS - {"the", "an"} and is_capitalised(following):
         return ahead + 1
-    if token.text == "and" and previous.text in kinds.joined and following.text in kinds.joined:
+    if token.text == "and" and is_capitalised(following) and _is_one(doc, start, end, limit, kinds):
         return ahead + 1
     return 0
+
+
+def _takes_complement(doc: Doc, start: int, end: int, kinds: Kinds) -> bool:
+    """Whether "of …" belongs to the run: behind the head of a body, and behind any run with an article that is no office's."""
+    head = doc[end - 1]
+    if kinds.takes_complement(head.text):
+        return True
+    article = start > head.sent.start and doc[start - 1].lower_ == "the"
+    return article and not kinds.is_office(head.lower_) and head.text not in kinds.titles and not head.text.isupper()
+
+
+def _heads_body(doc: Doc, start: int, limit: int, kinds: Kinds) -> bool:
+    """The capitalised words from here on name a body: what stands before their "of" is a post in it."""
+    end = start
+    while end < limit and is_capitalised(doc[end]):
+        end += 1
+    return doc[start].text.isupper() or kinds.ends_as([token.text for token in doc[start:end]]) in ORGANIZATIONS
+
+
+def _is_one(doc: Doc, start: int, end: int, limit: int, kinds: Kinds) -> bool:
+    """Whether the "and" at `end` stands inside a name: "Police and Crime Panel", "Moor and Fell Police", "Inspectorate of Lifts and Hoists"."""
+    before, after = doc[end - 1], doc[end + 1]
+    if before.text in kinds.joined and after.text in kinds.joined:
+        return True
+    stop = end + 1
+    while stop < limit and is_capitalised(doc[stop]):
+        stop += 1
+    if end - start > 2 and doc[end - 2].text in _LINKS:
+        return stop == end + 2 and before.text.endswith("s") and after.text.endswith("s")
+    if end - start != 1 or before.text.isupper() or (start > before.sent.start and doc[start - 1].text == ","):
+        return False
+    kind = kinds.ends_as([token.text for token in doc[end + 1 : stop]])
+    alone = sum(token.text == before.text for token in doc) == 1
+    return stop > end + 2 and alone and kind in _LOCAL
 
 
 def _owned(doc: Doc, start: int, end: int, ahead: int, kinds: Kinds) -> bool:
@@ -163,7 +205,9 @@ def _owned(doc: Doc, start: int, end: int, ahead: int, kinds: Kinds) -> bool:
     if not is_capitalised(doc[ahead]):
         return False
     if doc[end].text in {"'", "’"}:
-        return kinds.of_name([following]) in ORGANIZATIONS
+        return kinds.of_name([following]) in ORGANIZATIONS or (words[-1].endswith("s") and kinds.ends_as(words) != "Company")
+    if len(words) == 1 and words[0] in kinds.owners:
+        return kinds.of_name([following]) is not None or kinds.is_office(following.lower())
     return kinds.of_name([f"{words[-1]}'s", following]) is not None or (
         len(words) > 1
         and following in {"Office", "Department", "Court", "Bench", "Union", "League", "Association", "Society", "Guild"}
