@@ -23,6 +23,7 @@ _RECOGNIZER = {
 }
 _PLACES = {"nsubj": "subject", "dobj": "object", "nsubjpass": "object"}
 _INNER_CAPITAL = re.compile(r"[A-Z][a-z]+[A-Z0-9]\w*")
+_DOUBLE_BARRELLED = re.compile(r"[A-Z][\w’']+-[A-Z][\w’']+")  # "Ida Roe-Castle"
 _LOCATIVE = {"in", "at", "across", "near", "around", "outside", "throughout", "inside"}
 
 _PRODUCT_WORDS = {"package", "suite", "service", "program", "programme", "range", "prototype"}
@@ -39,6 +40,10 @@ def votes(span: Span, kinds: Kinds) -> Votes:
         found[by_name] += 6 if len(words) > 1 else 2
     if _INNER_CAPITAL.fullmatch(span.text):
         found["Product"] += 3  # "BeatPlan"
+    if len(words) in (2, 3) and _DOUBLE_BARRELLED.fullmatch(words[-1]) and by_name is None:
+        found["Person"] += 3
+    if "&" in words and by_name not in {"PoliceForce", "Court", "LegalInstrument"}:
+        found["Company"] += 4
     for kind, weight in _described(span, kinds):
         found[kind] += weight
     for kind, weight in _grammatical(span, kinds):
@@ -46,6 +51,8 @@ def votes(span: Span, kinds: Kinds) -> Votes:
     label = _RECOGNIZER.get(span.root.ent_type_)
     if label is not None and not (label == "Person" and any(char.isdigit() for char in span.text)):
         found[label] += 2 if label == "Person" and len(span) in (2, 3) else 1
+    if not found and span.start > span.sent.start and len(span.text) > 3:
+        found["Company"] = 1  # a name all the same
     return found
 
 
@@ -60,6 +67,8 @@ def _described(span: Span, kinds: Kinds) -> Iterator[tuple[str, int]]:
         yield "Person", 6
     elif before is not None and before.pos_ in {"NOUN", "PROPN"} and before.text[0].islower():
         yield from _noun_votes(before, kinds, 4)
+    if after is not None and after.text == ":" and span.start == span.sent.start and len(span) in (2, 3, 4):
+        yield "Person", 2  # "Ida Roe: Does the minister …"
     if (
         after is not None
         and after.text == ","

@@ -147,8 +147,11 @@ def _bridge(doc: Doc, start: int, end: int, limit: int, kinds: Kinds) -> int:
         return ahead + 1 if is_capitalised(following) or following.text[0].isdigit() or tier or given else 0
     if token.text in {"'s", "’s", "'", "’"} and _owned(doc, start, end, ahead, kinds):
         return ahead + 1
-    if token.text == "of" and previous.text in UNITS and end - start > 1 and following.text == "the":
-        return 0  # "Rights Committee of the Ostrelay Assembly" are two, one part of the other
+    if token.text == "of" and previous.text in UNITS and end - start > 1:
+        if following.text == "the" or _heads_body(doc, ahead, limit, kinds):
+            return 0  # "Rights Committee of the Ostrelay Assembly" are two, one part of the other
+    if token.text == "for" and kinds.of_name([word.text for word in doc[start:end]]) in {"PoliceForce", "Company"}:
+        return 0
     if token.text in _LINKS and _takes_complement(doc, start, end, kinds):
         while ahead < limit and doc[ahead].text in _FILLERS:
             ahead += 1
@@ -208,7 +211,7 @@ def _owned(doc: Doc, start: int, end: int, ahead: int, kinds: Kinds) -> bool:
         return kinds.of_name([following]) in ORGANIZATIONS or (words[-1].endswith("s") and kinds.ends_as(words) != "Company")
     if len(words) == 1 and words[0] in kinds.owners:
         return kinds.of_name([following]) is not None or kinds.is_office(following.lower())
-    return kinds.of_name([f"{words[-1]}'s", following]) is not None or (
+    return (f"{words[-1]}'s", following) in kinds.phrases or (f"{words[-1]}'s", following) in kinds.endings or (
         len(words) > 1
         and following in {"Office", "Department", "Court", "Bench", "Union", "League", "Association", "Society", "Guild"}
         and words[-1] not in kinds.common
@@ -246,7 +249,9 @@ def _outgrows(whole: Span, inside: Iterable[Hit], kinds: Kinds) -> bool:
     words = words_of(whole)
     first = hits[0]
     if last.type == "Technology" and len(whole) > last.end - last.start and whole.doc[last.start].is_title:
-        return True  # "Corsight AI", "Drone Response Programme"
+        return True  # "Drone Response Programme"
+    if last.type == "Technology" and last.start > whole.start and last.end == whole.end and (whole[-1].text,) in kinds.endings:
+        return True  # "Corsight AI"
     before = words_of(whole.doc[whole.start : first.start])
     if first.end - first.start > 1 and before and last is first and first.end == whole.end and first.type not in {"Person", "Place"}:
         # "Tarrow Metropolitan Police" is not the Metropolitan Police.
