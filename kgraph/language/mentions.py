@@ -72,7 +72,17 @@ def find_mentions(doc: Doc, gazetteer: Gazetteer, kinds: Kinds) -> list[Name]:
     special = {index for name in technologies for index in range(name.start, name.end)} & general.keys()
     named = [name for name in named if name.start not in special or name.start not in general]
     ordered = sorted([*named, *technologies], key=lambda name: (name.start, name.end))
-    return _joined(doc, _with_brackets(doc, ordered, kinds), kinds)
+    return joined(doc, ordered, kinds)
+
+
+def joined(doc: Doc, names: list[Name], kinds: Kinds) -> list[Name]:
+    """Names with one key for all forms of a thing's name within the document; short forms defined in brackets are found throughout."""
+    return _joined(doc, _with_brackets(doc, names, kinds), kinds)
+
+
+def plain_key(text: str) -> str:
+    """The key of a name by itself: its words without case, marks, possessive and article."""
+    return _plain(text)
 
 
 def _telling(doc: Doc, technologies: list[Name], named: Sequence[Name], kinds: Kinds) -> list[Name]:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import numpy as np
 from spacy.tokens import Doc, Span, Token
 
+from kgraph.language.features import tokens
 from kgraph.language.gazetteer import Gazetteer
 from kgraph.language.kinds import Kinds, load_kinds
+from kgraph.language.linking import linked
 from kgraph.language.mentions import Name, find_mentions
 from kgraph.language.pipeline import load_pipeline
 from kgraph.language.references import Reference, resolve_references
+from kgraph.language.review import reviewed
+from kgraph.learned import Network, View, tag_scores, tagged
+from kgraph.learned.tokens import Marked
 from kgraph.model import Document, Mention
 from kgraph.ontology import Technology
 from kgraph.seeds import Seed
@@ -26,7 +32,8 @@ class Reading:
     """What later stages need of a document.
 
     `mentions` are in the order of the text; `at` maps a token's index to its mention, `spans` a mention to its tokens. `country`
-    (ISO 3166-1 alpha-2) is where most of the known names come from: it tells whose dollars are meant.
+    (ISO 3166-1 alpha-2) is where most of the known names come from: it tells whose dollars are meant. `view` is what the network
+    sees, None where rules read alone, and `deals` the words that it takes for contracts.
     """
 
     document: Document
@@ -35,6 +42,8 @@ class Reading:
     at: dict[int, Mention]
     spans: dict[Mention, tuple[int, int]]
     country: str | None = None
+    view: View | None = None
+    deals: tuple[Marked, ...] = ()
 
     def mention_of(self, token: Token) -> Mention | None:
         """The mention that the token is part of."""
@@ -49,11 +58,17 @@ class Reader:
     """Reads documents with one pipeline, one gazetteer and one set of cues."""
 
     def __init__(
-        self, seeds: Sequence[Seed], technologies: Sequence[Technology], model: str | None = None, kinds: Kinds | None = None
+        self,
+        seeds: Sequence[Seed],
+        technologies: Sequence[Technology],
+        model: str | None = None,
+        kinds: Kinds | None = None,
+        network: Network | None = None,
     ) -> None:
         self.pipeline = load_pipeline(model)
         self.kinds = kinds or load_kinds()
         self.gazetteer = Gazetteer(self.pipeline, seeds, technologies)
+        self.network = network
         self._genders = {seed.id: seed.gender for seed in seeds if seed.gender}
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
@@ -64,8 +79,17 @@ class Reader:
 
     def reading(self, document: Document, doc: Doc) -> Reading:
         names = find_mentions(doc, self.gazetteer, self.kinds)
-        references = resolve_references(doc, names, self.kinds, self._genders)
-        return _assemble(document, doc, names, references, self.gazetteer.country(name.seed for name in names))
+        if self.network is None or not len(doc):
+            references = resolve_references(doc, names, self.kinds, self._genders)
+            return _assemble(document, doc, names, references, self.gazetteer.country(name.seed for name in names))
+        view = self.network.view(tokens(doc, names))
+        scores = tag_scores(self.network, view)
+        tags = tagged(self.network, scores)
+        names = reviewed(doc, names, tags, np.exp(scores[:, 0]).tolist(), self.kinds)
+        references = linked(doc, self.network, view, names, tags, resolve_references(doc, names, self.kinds, self._genders))
+        reading = _assemble(document, doc, names, references, self.gazetteer.country(name.seed for name in names))
+        deals = tuple(Marked(tag.start, tag.end, tag.type) for tag in tags if tag.type == "Contract")
+        return replace(reading, view=view, deals=deals)
 
 
 def _assemble(document: Document, doc: Doc, names: Sequence[Name], references: Sequence[Reference], country: str | None) -> Reading:

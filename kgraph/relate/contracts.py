@@ -73,22 +73,39 @@ class _Deal:
     status_trigger: Token | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class State:
+    """How far a deal has come, what it is worth, and the word that says so."""
+
+    trigger: Token
+    status: Status
+    amount: float | None
+    currency: str | None
+
+    @property
+    def modality(self) -> Modality:
+        return _OPEN.get(self.status, "actual")
+
+
 @dataclass(frozen=True)
 class Contracts:
-    """What a document says of contracts: proposals, and which tokens stand for which contract."""
+    """What a document says of contracts: proposals, which tokens stand for which contract, and the state of each."""
 
     proposals: tuple[Proposal, ...]
     at: Mapping[int, Mention]
+    states: Mapping[Mention, State]
 
 
 def contracts(reading: Reading, predicates: Mapping[int, Predicate], dealing: Dealing) -> Contracts:
     """The deals of a document. `predicates`: index of a token → the predicate it evokes."""
     deals: list[_Deal] = []
     at: dict[int, Mention] = {}
+    # Words that the network takes for a deal are one, whatever the lists say.
+    told = {reading.doc[deal.start : deal.end].root.i for deal in reading.deals}
     for sentence in reading.doc.sents:
         money = [(item, sentence) for item in find_money(sentence.text, country=reading.country) if item.currency]
         for token in sentence:
-            if not _is_deal(token, dealing, bool(money)) or token.i in reading.at:
+            if token.i in reading.at or not (token.i in told or _is_deal(token, dealing, bool(money))):
                 continue
             deal = _gather(reading, token, predicates, dealing, money)
             known = _same(deal, deals, token)
@@ -101,9 +118,10 @@ def contracts(reading: Reading, predicates: Mapping[int, Predicate], dealing: De
     stated = [
         deal for deal in deals if (deal.buyers and (deal.suppliers or deal.subjects)) or (deal.suppliers and deal.subjects and deal.money)
     ]
-    kept = {deal.mention for deal in stated}
+    sure = {at[index] for index in told if index in at}
+    kept = {deal.mention: _state(deal) for deal in deals if deal in stated or deal.mention in sure}
     proposals = [proposal for deal in stated for proposal in _proposals(deal)]
-    return Contracts(tuple(proposals), {index: mention for index, mention in at.items() if mention in kept})
+    return Contracts(tuple(proposals), {index: mention for index, mention in at.items() if mention in kept}, kept)
 
 
 def _is_deal(token: Token, dealing: Dealing, priced: bool) -> bool:
@@ -273,19 +291,21 @@ def _merge(known: _Deal, deal: _Deal) -> None:
         known.status, known.status_trigger = deal.status, deal.status_trigger
 
 
+def _state(deal: _Deal) -> State:
+    money = deal.money
+    return State(deal.status_trigger or deal.trigger, deal.status or "awarded", money and money.amount, money and money.currency)
+
+
 def _proposals(deal: _Deal) -> Iterator[Proposal]:
-    status: Status = deal.status or "awarded"
-    modality: Modality = _OPEN.get(status, "actual")
-    amount = deal.money.amount if deal.money else None
-    currency = deal.money.currency if deal.money else None
-    trigger = deal.status_trigger or deal.trigger
+    state = _state(deal)
+    trigger, status = state.trigger, state.status
     lines: list[tuple[str, Mention, Token | None]] = [("buyer", mention, None) for mention in deal.buyers]
     lines += [("supplier", mention, None) for mention in deal.suppliers]
     lines += [("concerns", mention, token) for mention, token in deal.subjects]
     for predicate, mention, token in lines:
         yield Proposal(
-            deal.mention, predicate, mention, trigger, f"{predicate}/contract", 0.8, polarity="positive", modality=modality,
-            amount=amount, currency=currency, status=status, object_token=token,
+            deal.mention, predicate, mention, trigger, f"{predicate}/contract", 0.8, polarity="positive", modality=state.modality,
+            amount=state.amount, currency=state.currency, status=status, object_token=token,
         )  # fmt: skip
     supplied: Modality = "planned" if status in {"proposed", "tendered", "blocked"} else "actual"
     for supplier in deal.suppliers:

@@ -10,16 +10,19 @@ from spacy.tokens import Token
 from kgraph.language import Reading
 from kgraph.language.kinds import Kinds, load_kinds
 from kgraph.language.speakers import speeches
+from kgraph.learned import Network
 from kgraph.model import Mention, Statement
 from kgraph.ontology import Ontology
 from kgraph.relate.belonging import belonging
 from kgraph.relate.clauses import predicates
 from kgraph.relate.contracts import Dealing, contracts, load_dealing
 from kgraph.relate.frames import Frames, load_frames
+from kgraph.relate.learned import opinions, weighed
 from kgraph.relate.places import places
 from kgraph.relate.posts import posts
 from kgraph.relate.proposal import Proposal
 from kgraph.relate.qualify import qualified
+from kgraph.relate.weighing import Weighing
 from kgraph.relate.wording import worded
 
 # Where both are worded of the same two things in one sentence, the more specific is meant.
@@ -40,11 +43,13 @@ class Relater:
     frames: Frames
     kinds: Kinds
     dealing: Dealing
+    network: Network | None = None
+    weighing: Weighing | None = None
 
     @classmethod
-    def load(cls, ontology: Ontology) -> Relater:
+    def load(cls, ontology: Ontology, network: Network | None = None, weighing: Weighing | None = None) -> Relater:
         """With the frames and cues that travel with the program. Raises DataError where one of those files is malformed."""
-        return cls(ontology, load_frames(ontology), load_kinds(), load_dealing())
+        return cls(ontology, load_frames(ontology), load_kinds(), load_dealing(), network, weighing)
 
     def relate(self, reading: Reading) -> list[Statement]:
         """Statements in the order of their sentences; each subject, property and object once, unless both affirmed and denied."""
@@ -62,6 +67,9 @@ class Relater:
             *belonging(reading),
             *deals.proposals,
         ]
+        if self.network is not None and self.weighing is not None:
+            heard = opinions(reading, self.network, self.ontology, deals.at)
+            proposals = list(weighed(proposals, heard, self.weighing, deals.states))
         said = speeches(reading.doc)
         statements = [statement for proposal in _specific(proposals) if (statement := qualified(reading, proposal, said)) is not None]
         return list(_once(statements))

@@ -1,0 +1,85 @@
+"""Rules and network vote on what is mentioned where.
+
+Names that the gazetteer knows stay. Where rules and network see the same name, the network chooses its class if it is sure; where they
+cut it differently, the network's cut holds; a name that only one of them sees needs more certainty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc
+
+from kgraph.language.kinds import Kinds
+from kgraph.language.mentions import Name, joined, plain_key
+from kgraph.learned import Tagged
+
+_SURE_OF_CLASS = 0.5
+_SURE_OF_NAME = 0.45
+_SURE_OF_NONE = 0.9
+_POINTING = frozenset(
+    {
+        "i", "me", "we", "us", "you", "he", "him", "she", "her", "it", "they", "them", "who", "my", "our", "your", "his", "its",
+        "their", "ours", "theirs", "this", "that", "these", "those", "both",
+    }
+)  # fmt: skip
+_OPENING = frozenset(
+    {
+        "the", "this", "that", "these", "those", "its", "their", "our", "his", "her", "both", "a", "an",
+    }
+)  # fmt: skip
+
+
+def reviewed(doc: Doc, names: Sequence[Name], tags: Sequence[Tagged], outside: Sequence[float], kinds: Kinds) -> list[Name]:
+    """The names that rules and network agree upon. `outside`: for each token, how likely the network finds it that it is no mention."""
+    called = [tag for tag in tags if tag.type != "Contract" and is_name(doc, tag)]
+    firm = [name for name in names if name.seed and not _outgrown(name, called)]
+    taken = {index for name in firm for index in range(name.start, name.end)}
+    found = list(firm)
+    for name in _proposed(doc, names, called, outside):
+        if not taken.intersection(range(name.start, name.end)):
+            taken.update(range(name.start, name.end))
+            found.append(name)
+    return joined(doc, sorted(found, key=lambda name: (name.start, name.end)), kinds)
+
+
+def is_name(doc: Doc, tag: Tagged) -> bool:
+    """Whether it is called by a name rather than pointed to or described; a kind of technology has no other name than its description."""
+    words = [token.lower_ for token in doc[tag.start : tag.end]]
+    if (len(words) == 1 and words[0] in _POINTING) or words[-1] in {"latter", "former"}:
+        return False
+    if tag.type == "Technology":
+        return words[0] not in _OPENING - {"a", "an"}
+    return words[0] not in _OPENING or any(token.text[:1].isupper() for token in doc[tag.start + 1 : tag.end])
+
+
+def _outgrown(name: Name, called: Sequence[Tagged]) -> bool:
+    """A known name inside a longer one that the network is sure of: the force in "Greater Manchester Police Federation"."""
+    return any(
+        tag.start <= name.start
+        and name.end <= tag.end
+        and tag.end - tag.start > name.end - name.start + 1
+        and tag.probability > _SURE_OF_NONE
+        for tag in called
+    )
+
+
+def _proposed(doc: Doc, names: Sequence[Name], called: Sequence[Tagged], outside: Sequence[float]) -> Iterator[Name]:
+    """What may stand beside the names that are known, the surer source first."""
+    by_rule = {(name.start, name.end): name for name in names if not name.seed}
+    for tag in called:
+        start = tag.start + (doc[tag.start].lower_ in _OPENING and tag.end - tag.start > 1)
+        same = by_rule.get((start, tag.end)) or by_rule.get((tag.start, tag.end))
+        if same is not None:
+            kind = tag.type if tag.probability >= _SURE_OF_CLASS else same.type
+            yield Name(same.start, same.end, kind, None, _key(doc, same.start, same.end, kind))
+        elif tag.probability >= _SURE_OF_NAME:
+            yield Name(start, tag.end, tag.type, None, _key(doc, start, tag.end, tag.type))
+    for name in by_rule.values():
+        if min(outside[name.start : name.end]) < _SURE_OF_NONE:
+            yield Name(name.start, name.end, name.type, None, _key(doc, name.start, name.end, name.type))
+
+
+def _key(doc: Doc, start: int, end: int, kind: str) -> str:
+    text = doc[start:end].text
+    return "technology " + text.lower() if kind == "Technology" else plain_key(text)

@@ -1,0 +1,12 @@
+"""Tokens → what a trained network makes of them: mentions, what refers to what, and which two stand in which relation.
+
+Works on plain records and numpy arrays, so that it knows nothing of parsers and graphs. The weights lie in `model/`.
+"""
+
+from kgraph.learned.coreference import links
+from kgraph.learned.network import Network, View, load_network
+from kgraph.learned.relations import Scored, relations
+from kgraph.learned.tagging import Tagged, tag_scores, tagged
+from kgraph.learned.tokens import Tokens
+
+__all__ = ["Network", "Scored", "Tagged", "Tokens", "View", "links", "load_network", "relations", "tag_scores", "tagged"]

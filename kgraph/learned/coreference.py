@@ -1,0 +1,66 @@
+"""Which earlier mention a mention refers back to, by ranking all earlier ones against none (Lee et al. 2017)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from kgraph.learned.network import Network, Vectors, View
+from kgraph.learned.pairs import likeness, step
+from kgraph.learned.tokens import Marked, Tokens
+
+
+class Link(NamedTuple):
+    """`mention` means the same thing as the earlier `antecedent` (indices); `probability` is its share among all candidates and none."""
+
+    mention: int
+    antecedent: int
+    probability: float
+
+
+def links(network: Network, view: View, mentions: Sequence[Marked]) -> list[Link]:
+    """All pairs of mentions that share a window, with the highest probability that any window gives them."""
+    found: dict[tuple[int, int], float] = {}
+    for start, end, vectors in view.windows:
+        inside = [index for index, mention in enumerate(mentions) if start <= mention.start and mention.end <= end]
+        here = [mentions[index] for index in inside]
+        if len(here) < 2:
+            continue
+        pairs = candidate_pairs(here)
+        scores = _scores(network, view.tokens, here, pairs, vectors, start)
+        for later in range(1, len(here)):
+            own = [number for number, (_, mention) in enumerate(pairs) if mention == later]
+            if not own:
+                continue
+            odds = np.exp(np.clip(scores[own], -30, 30))
+            shares = odds / (1 + odds.sum())
+            for number, share in zip(own, shares, strict=True):
+                key = inside[later], inside[pairs[number][0]]
+                found[key] = max(found.get(key, 0.0), float(share))
+    return [Link(mention, antecedent, share) for (mention, antecedent), share in sorted(found.items())]
+
+
+def candidate_pairs(mentions: Sequence[Marked]) -> list[tuple[int, int]]:
+    """Indices of an earlier and a later mention, for mentions in the order of the text; one inside the other is no candidate."""
+    return [
+        (earlier, later) for later in range(len(mentions)) for earlier in range(later) if mentions[earlier].end <= mentions[later].start
+    ]
+
+
+def _scores(
+    network: Network, tokens: Tokens, mentions: Sequence[Marked], pairs: Sequence[tuple[int, int]], vectors: Vectors, offset: int
+) -> Vectors:
+    heads = network.heads
+    spans = np.stack([vectors[mention.start - offset : mention.end - offset].max(0) for mention in mentions])
+    classes = heads["kind.weight"][[network.classes.index(mention.type) for mention in mentions]]
+    one, other = np.array([pair[0] for pair in pairs]), np.array([pair[1] for pair in pairs])
+    gaps = [step(mentions[later].start - mentions[earlier].end) for earlier, later in pairs]
+    alike = np.array([likeness(tokens, mentions[earlier], mentions[later]) for earlier, later in pairs], np.float32)
+    rows = np.concatenate(
+        [spans[one], spans[other], spans[one] * spans[other], classes[one], classes[other], heads["distance.weight"][gaps], alike], axis=1
+    )
+    hidden = np.maximum(rows @ heads["link.weight"].T + heads["link.bias"], 0)
+    scores: Vectors = (hidden @ heads["link_score.weight"].T + heads["link_score.bias"])[:, 0]
+    return scores

@@ -1,0 +1,140 @@
+"""The network: a small transformer that reads a window of text, and the weights of the heads that judge what it has read.
+
+The encoder is MiniLM (Wang et al. 2020), told in its input layer how each word is written and what parser and rules say of it. It
+runs in onnxruntime, with weights of 8 bits; the heads are a few matrices and run in numpy.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kgraph.errors import DataError, SetupError
+from kgraph.learned.tokens import Tokens, shape
+from kgraph.learned.wordpieces import Wordpieces
+from kgraph.resources import folder
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+Vectors = NDArray[np.float32]
+
+ENCODER, HEADS, LABELS, VOCABULARY = "encoder.onnx", "heads.npz", "labels.json", "vocabulary.txt"
+FEATURES = ("shape", "tag", "relation", "entity", "rule")
+WINDOW = 70  # tokens; what it was trained on is no longer
+_BATCH = 8
+_PIECES = 500  # of a window; the encoder knows 512 places
+
+
+@dataclass(frozen=True)
+class View:
+    """Tokens as the network sees them: windows of start, end and one vector a token, shape (end - start, width)."""
+
+    tokens: Tokens
+    windows: tuple[tuple[int, int, Vectors], ...]
+
+
+@dataclass(frozen=True)
+class Network:
+    """Weights, and what their rows and columns stand for.
+
+    `classes` and `properties` are those it was trained on; `labels` the values of each feature in the order of their embeddings.
+    """
+
+    classes: Sequence[str]
+    properties: Sequence[str]
+    labels: Mapping[str, Mapping[str, int]]
+    heads: Mapping[str, Vectors]
+    allowed: NDArray[np.bool_]
+    pieces: Wordpieces
+    encoder: Path
+
+    def view(self, tokens: Tokens) -> View:
+        """Read a text. A window's vectors depend on nothing outside of it."""
+        spans = list(tokens.windows(WINDOW))
+        order = sorted(range(len(spans)), key=lambda index: spans[index][1] - spans[index][0])
+        vectors: dict[int, Vectors] = {}
+        for first in range(0, len(order), _BATCH):
+            batch = order[first : first + _BATCH]
+            for index, found in zip(batch, self._encode(tokens, [spans[index] for index in batch]), strict=True):
+                vectors[index] = found
+        return View(tokens, tuple((start, end, vectors[index]) for index, (start, end) in enumerate(spans)))
+
+    def _encode(self, tokens: Tokens, spans: Sequence[tuple[int, int]]) -> Iterator[Vectors]:
+        inputs, firsts = self.inputs(tokens, spans)
+        (hidden,) = _session(self.encoder).run(None, inputs)
+        for row, first in enumerate(firsts):
+            yield hidden[row, first]
+
+    def inputs(self, tokens: Tokens, spans: Sequence[tuple[int, int]]) -> tuple[dict[str, NDArray[Any]], list[NDArray[np.int64]]]:
+        """Arrays of shape (windows, pieces) for the encoder, and for each window the place of each token's first piece."""
+        split = [[self.pieces.of(tokens.words[index]) for index in range(*span)] for span in spans]
+        length = min(_PIECES, max(sum(map(len, words)) for words in split)) + 2
+        arrays: dict[str, NDArray[Any]] = {name: np.zeros((len(spans), length), np.int64) for name in ("pieces", *FEATURES)}
+        mask = np.zeros((len(spans), length), np.bool_)
+        firsts = []
+        for row, (span, words) in enumerate(zip(spans, split, strict=True)):
+            numbers, places, owners = [self.pieces.start], [], []
+            for index, word in zip(range(*span), words, strict=True):
+                places.append(min(len(numbers), length - 2))
+                numbers += word
+                owners += [index] * len(word)
+            numbers, owners = numbers[: length - 1], owners[: length - 2]
+            arrays["pieces"][row, : len(numbers) + 1] = [*numbers, self.pieces.end]
+            for name in FEATURES:
+                arrays[name][row, 1 : len(owners) + 1] = [self._feature(tokens, name, index) for index in owners]
+            mask[row, : len(numbers) + 1] = True
+            firsts.append(np.array(places, np.int64))
+        return {**arrays, "mask": mask}, firsts
+
+    def _feature(self, tokens: Tokens, name: str, index: int) -> int:
+        """The number of the feature's value; 0 stands for none and for values that training did not meet."""
+        value = {
+            "shape": lambda: shape(tokens.words[index]),
+            "tag": lambda: tokens.tags[index],
+            "relation": lambda: tokens.relations[index],
+            "entity": lambda: tokens.entities[index],
+            "rule": lambda: tokens.rules[index],
+        }[name]()
+        return self.labels[name].get(value, 0)
+
+
+@cache
+def load_network(path: Path | None = None) -> Network:
+    """The network that travels with the program, or one of the user's own training. The encoder itself is opened at its first use.
+
+    Raises SetupError where there is none, DataError where its files do not fit one another.
+    """
+    path = path or folder("model")
+    try:
+        labels = json.loads((path / LABELS).read_text(encoding="utf-8"))
+        with np.load(path / HEADS) as stored:
+            heads = {name: stored[name].astype(np.float32) for name in stored.files if name != "allowed"}
+            allowed = stored["allowed"].astype(np.bool_)
+        pieces = Wordpieces(path / VOCABULARY)
+        return Network(labels["classes"], labels["properties"], labels["features"], heads, allowed, pieces, path / ENCODER)
+    except OSError as error:
+        raise SetupError(f"{error.filename or path}: the network is missing there: install kgraph again, or run `kgraph train`") from error
+    except (ValueError, KeyError) as error:
+        raise DataError(f"{path}: not a network of this version ({error}): train it again") from error
+
+
+@cache
+def _session(path: Path) -> InferenceSession:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.enable_cpu_mem_arena = False  # its memory only grows
+    options.intra_op_num_threads = 0
+    options.log_severity_level = 3
+    try:
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    except Exception as error:
+        raise SetupError(f"{path}: cannot be opened ({error}): install kgraph again, or run `kgraph train`") from error

