@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 import click
 
 from kgraph import __version__
+from kgraph.cli.export import export
 from kgraph.cli.folder import opened, output_option
+from kgraph.cli.looks import path, show, stats
 from kgraph.cli.questions import Questions, answer_options
-from kgraph.cli.terminal import Commands, examples, progress_bar
+from kgraph.cli.terminal import Commands, examples, plain, progress_bar
 
 if TYPE_CHECKING:
     from kgraph.build import Report
@@ -32,7 +34,7 @@ model_option = click.option("--model", metavar="NAME", help="Read with this inst
     epilog="""\b
 Exit codes:
   0    done
-  1    built, but some files could not be read
+  1    done, but some files could not be read, or the graph does not conform
   2    something is wrong with what was typed or given
   3    no graph there, or it cannot be opened or written
   4    a model or a file of the program is missing
@@ -66,7 +68,7 @@ def build(paths: tuple[Path, ...], output: Path, model: str | None, quiet: bool)
         summarize(report, output, time.monotonic() - started)
     unread = [failure for failure in report.failures if not failure.skipped]
     for failure in unread:
-        click.echo(f"Not read: {failure.path}: {failure.reason}", err=True)
+        click.echo(f"Not read: {plain(failure.path)}: {plain(failure.reason)}", err=True)
     if unread:
         sys.exit(SOME_UNREADABLE)
 
@@ -76,12 +78,16 @@ def summarize(report: Report, output: Path, seconds: float) -> None:
     from kgraph.build import PAGE
 
     for duplicate in report.duplicates:
-        click.echo(f"Left out: {duplicate.path}: the same bytes as {duplicate.of}")
+        click.echo(f"Left out: {plain(duplicate.path)}: the same bytes as {plain(duplicate.of)}")
     for failure in report.failures:
         if failure.skipped:
-            click.echo(f"Left out: {failure.path}: {failure.reason.removeprefix('skipped: ')}")
+            click.echo(f"Left out: {plain(failure.path)}: {failure.reason.removeprefix('skipped: ')}")
     click.echo(f"{report.documents} documents, {report.entities} entities, {report.statements} statements in {seconds:.1f} s")
     click.echo(f"The page to open: {output / PAGE}")
+
+
+for look in (show, path, stats):
+    kgraph.add_command(look)
 
 
 @kgraph.command(
@@ -118,6 +124,9 @@ def queries() -> None:
         for param in named.params:
             need = "required" if param.required else "optional"
             click.echo(f"    --{param.name.replace('_', '-')} {param.kind.upper()} ({need}): {param.description}")
+
+
+kgraph.add_command(export)
 
 
 @kgraph.command(epilog=examples("kgraph validate"))
