@@ -18,7 +18,7 @@ from kgraph.cli.export import export
 from kgraph.cli.folder import opened, output_option
 from kgraph.cli.looks import path, show, stats
 from kgraph.cli.questions import Questions, answer_options
-from kgraph.cli.terminal import Commands, examples, plain, progress_bar
+from kgraph.cli.terminal import Commands, counted, examples, plain, progress_bar
 
 if TYPE_CHECKING:
     from kgraph.build import Report
@@ -82,7 +82,8 @@ def summarize(report: Report, output: Path, seconds: float) -> None:
     for failure in report.failures:
         if failure.skipped:
             click.echo(f"Left out: {plain(failure.path)}: {failure.reason.removeprefix('skipped: ')}")
-    click.echo(f"{report.documents} documents, {report.entities} entities, {report.statements} statements in {seconds:.1f} s")
+    found = ((report.documents, "document"), (report.entities, "entity"), (report.statements, "statement"))
+    click.echo(f"{', '.join(counted(*each) for each in found)} in {seconds:.1f} s")
     click.echo(f"The page to open: {output / PAGE}")
 
 
@@ -141,7 +142,7 @@ def validate(output: Path) -> None:
         click.echo("The graph conforms to the shapes.")
         return
     click.echo(report.text)
-    click.echo(f"{report.violations} violations", err=True)
+    click.echo(counted(report.violations, "violation"), err=True)
     sys.exit(1)
 
 

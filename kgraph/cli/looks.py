@@ -9,7 +9,7 @@ import click
 
 from kgraph.cli.folder import opened, output_option
 from kgraph.cli.quotations import print_statements
-from kgraph.cli.terminal import examples, paragraph, plain, print_table, words
+from kgraph.cli.terminal import counted, examples, paragraph, plain, print_table, words
 
 if TYPE_CHECKING:
     from kgraph.views.connections import Path as Way
@@ -104,9 +104,10 @@ def stats(limit: int, output: Path) -> None:
 
 
 def _report(found: Summary) -> None:
-    click.echo(f"{found.documents} documents, {found.entities} entities, {found.statements} statements")
-    counted = {"class": found.classes, "property": found.properties, "polarity": found.polarities, "modality": found.modalities}
-    for name, counts in counted.items():
+    sizes = ((found.documents, "document"), (found.entities, "entity"), (found.statements, "statement"))
+    click.echo(", ".join(counted(*size) for size in sizes))
+    tallies = {"class": found.classes, "property": found.properties, "polarity": found.polarities, "modality": found.modalities}
+    for name, counts in tallies.items():
         click.echo()
         print_table((name, "count"), [(what, str(count)) for what, count in counts])
     click.echo()

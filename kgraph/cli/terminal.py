@@ -60,6 +60,12 @@ def words(name: str) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", " ", name).lower()
 
 
+def counted(number: int, noun: str) -> str:
+    """1, document → "1 document"; 2, entity → "2 entities"."""
+    many = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number} {noun if number == 1 else many}"
+
+
 def paragraph(text: str, indent: str = "") -> str:
     """Text broken into lines that fit the terminal; in a pipe, one line."""
     if not sys.stdout.isatty():

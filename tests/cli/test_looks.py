@@ -143,7 +143,7 @@ class TestPath:
 def test_stats_count_and_list_the_actors_in_the_middle(look):
     # Of the 21 pairs of the seven others, the ways of four lead through the Met, and one of two ways of two pairs: 5 of 21.
     counts, *tables = look("stats", "--limit", "2").stdout.split("\n\n")
-    assert counts == "1 documents, 8 entities, 7 statements"
+    assert counts == "1 document, 8 entities, 7 statements"
     assert [table.splitlines() for table in tables] == [
         ["class\tcount", "Company\t3", "Person\t2", "PoliceForce\t2", "GovernmentBody\t1"],
         ["property\tcount", "suppliesTo\t5", "affiliatedWith\t1", "criticizes\t1"],
