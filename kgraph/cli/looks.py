@@ -9,7 +9,8 @@ import click
 
 from kgraph.cli.folder import opened, output_option
 from kgraph.cli.quotations import print_statements
-from kgraph.cli.terminal import counted, examples, paragraph, plain, print_table, words
+from kgraph.cli.tables import print_table
+from kgraph.cli.terminal import counted, examples, paragraph, plain, words
 
 if TYPE_CHECKING:
     from kgraph.views.connections import Path as Way

@@ -1,4 +1,4 @@
-"""What is shown and how: tables and progress on a terminal, plain lines in a pipe, errors with their exit codes."""
+"""What is shown and how: text and progress on a terminal, plain lines in a pipe, errors with their exit codes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 import shutil
 import sys
 import textwrap
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -66,31 +66,13 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun if number == 1 else many}"
 
 
-def paragraph(text: str, indent: str = "") -> str:
-    """Text broken into lines that fit the terminal; in a pipe, one line."""
-    if not sys.stdout.isatty():
-        return indent + text
-    width = min(shutil.get_terminal_size().columns, _WIDEST)
-    return textwrap.fill(text, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
-
-
-def print_table(columns: Sequence[str], rows: Sequence[Sequence[str | None]], drawn: bool = False) -> None:
-    """A table fitted to the terminal; in a pipe, a line a row with tabs between the cells, unless it is to be `drawn` there too."""
-    if not drawn and not sys.stdout.isatty():
-        for row in [columns, *rows]:
-            click.echo("\t".join(plain(cell or "") for cell in row))
-        return
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, row_styles=("", "dim") if len(columns) > 3 else None)
-    for column in columns:
-        table.add_column(Text(column.replace("_", " ")), overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(plain(cell or "")) for cell in row))
-    Console().print(table)
+def paragraph(text: str, indent: str = "", width: int | None = None) -> str:
+    """Text broken into lines that fit `width`, or else the terminal; in a pipe, one line."""
+    if width is None:
+        if not sys.stdout.isatty():
+            return indent + text
+        width = shutil.get_terminal_size().columns
+    return textwrap.fill(text, min(width, _WIDEST), initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
 
 
 def write_bytes(data: bytes) -> None:
