@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -185,4 +186,8 @@ def evaluate(gold: Path, statements: Path | None, model: str | None, errors: boo
 
 def main() -> None:
     """The program."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal or pipe whose encoding lacks a character gets a question mark, not a traceback.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     kgraph(prog_name="kgraph")
