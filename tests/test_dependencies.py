@@ -26,9 +26,9 @@ AS_BROUGHT_ALONG = {"lxml": "trafilatura", "charset-normalizer": "trafilatura", 
 
 
 def imported() -> set[str]:
-    """The packages whose modules kgraph imports, by the names under which they are installed."""
+    """The packages whose modules kgraph imports, by the names under which they are installed; but for training, which is an extra."""
     modules: set[str] = set()
-    for path in (ROOT / "kgraph").rglob("*.py"):
+    for path in (path for path in (ROOT / "kgraph").rglob("*.py") if path.parent.name != "train"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):
                 modules.update(name.name.split(".")[0] for name in node.names)

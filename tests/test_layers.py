@@ -18,6 +18,7 @@ STAGES = [
     "ontology",
     "seeds",
     "ingest",
+    "learned",
     "language",
     "relate",
     "resolve",
@@ -25,6 +26,7 @@ STAGES = [
     "views",
     "build",
     "evaluate",
+    "train",
     "cli",
 ]
 
@@ -33,7 +35,9 @@ LIBRARIES = {
     "pyoxigraph": {"ontology", "graph", "build", "cli"},
     "rdflib": {"graph"},
     "pyshacl": {"graph"},
-    "spacy": {"language", "relate"},
+    "spacy": {"language", "relate", "train"},
+    "onnxruntime": {"learned", "train"},
+    "torch": {"train"},
     "networkx": {"views"},
     "pyvis": {"views"},
     "trafilatura": {"ingest"},

@@ -8,16 +8,15 @@ from pathlib import Path
 
 from pyoxigraph import Quad
 
+from kgraph.build.extraction import Extract, Extracted, Means, extractor
 from kgraph.build.staging import PAGE, STATEMENTS, staged, written
 from kgraph.errors import InputError, StoreError
 from kgraph.graph import document_quads, entity_quads, ontology_quads, open_store, read_entities, read_rows, write_exports, write_store
 from kgraph.graph.store import STORE
 from kgraph.ingest import Failure, read_documents
 from kgraph.ingest.files import READERS
-from kgraph.language import Reader
-from kgraph.model import Document, Entity, Mention, Row, Statement
-from kgraph.ontology import load_ontology, load_technologies
-from kgraph.relate import Relater
+from kgraph.model import Document, Entity, Row, Statement
+from kgraph.ontology import load_technologies
 from kgraph.resolve import Resolution, resolve
 from kgraph.seeds import load_seeds
 from kgraph.views.exchange import write_jsonl
@@ -25,9 +24,6 @@ from kgraph.views.page import write_page
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a stage, how many documents it has done, and of how many; 0 where that is not known yet."""
-
-Extracted = tuple[Document, Sequence[Mention], Sequence[Statement]]
-Extract = Callable[[Iterable[Document]], Iterable[Extracted]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +45,18 @@ class Report:
     duplicates: tuple[Duplicate, ...] = ()
 
 
-def build(paths: Iterable[Path], output: Path, *, model: str | None = None, progress: Progress | None = None) -> Report:
+def build(paths: Iterable[Path], output: Path, *, means: Means | None = None, progress: Progress | None = None) -> Report:
     """Read files and folders, and replace the graph in `output` with what they say.
 
     The order of `paths` does not matter. Files that cannot be read are left out and listed in the report. Raises InputError
     where none can be read or `output` cannot take a graph, StoreError while another build writes there or the disk fails,
-    SetupError where the language model is missing; the graph that was there is then untouched.
+    SetupError where a model is missing; the graph that was there is then untouched.
     """
     with staged(output) as fresh:
         documents, failures = _read(paths, output, progress or _silent)
         if not documents:
             raise InputError(_nothing_read(failures))
-        report = _write(documents, fresh, extractor(model), progress or _silent)
+        report = _write(documents, fresh, extractor(means), progress or _silent)
     return replace(report, failures=failures)
 
 
@@ -68,21 +64,6 @@ def build_documents(documents: Iterable[Document], output: Path, *, extract: Ext
     """As `build`, for documents that have been read already and an extraction of the caller's choice."""
     with staged(output) as fresh:
         return _write(documents, fresh, extract, progress or _silent)
-
-
-def extractor(model: str | None = None) -> Extract:
-    """The stages language and relate, loaded once: documents → their mentions and statements, in the order given.
-
-    Raises SetupError where the language model is missing, DataError where ontology or seeds are malformed.
-    """
-    reader = Reader(load_seeds(), load_technologies(), model)
-    relater = Relater.load(load_ontology())
-
-    def extract(documents: Iterable[Document]) -> Iterator[Extracted]:
-        for reading in reader.read(documents):
-            yield reading.document, reading.mentions, relater.relate(reading)
-
-    return extract
 
 
 def _read(paths: Iterable[Path], output: Path, progress: Progress) -> tuple[list[Document], tuple[Failure, ...]]:

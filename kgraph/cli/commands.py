@@ -5,29 +5,28 @@ Libraries are imported inside the commands, so that help and light commands star
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kgraph import __version__
+from kgraph.cli.evaluating import evaluate
 from kgraph.cli.export import export
 from kgraph.cli.folder import opened, output_option
 from kgraph.cli.looks import path, show, stats
+from kgraph.cli.means import means, means_options
 from kgraph.cli.questions import Questions, answer_options
 from kgraph.cli.terminal import Commands, counted, examples, plain, progress_bar
+from kgraph.cli.training import train
 
 if TYPE_CHECKING:
     from kgraph.build import Report
 
 SOME_UNREADABLE = 1
-
-model_option = click.option("--model", metavar="NAME", help="Read with this installed spaCy pipeline, not the one that comes along.")
-
 
 @click.group(
     cls=Commands,
@@ -52,9 +51,9 @@ def kgraph() -> None:
 @kgraph.command(epilog=examples("kgraph build seeds/documents", "kgraph build seeds/documents --output graphs/seeds --quiet"))
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True, path_type=Path))
 @output_option
-@model_option
+@means_options
 @click.option("-q", "--quiet", is_flag=True, help="Show no progress and no summary, only what went wrong.")
-def build(paths: tuple[Path, ...], output: Path, model: str | None, quiet: bool) -> None:
+def build(paths: tuple[Path, ...], output: Path, quiet: bool, **reading: Any) -> None:
     """Read files and folders, and write the graph of what they say.
 
     Reads text (.txt), Markdown with front matter (.md) and web pages (.html). The graph in the output folder is replaced as a whole
@@ -64,7 +63,7 @@ def build(paths: tuple[Path, ...], output: Path, model: str | None, quiet: bool)
 
     started = time.monotonic()
     with progress_bar(shown=not quiet) as progress:
-        report = build_graph(paths, output, model=model, progress=progress)
+        report = build_graph(paths, output, means=means(**reading), progress=progress)
     if not quiet:
         summarize(report, output, time.monotonic() - started)
     unread = [failure for failure in report.failures if not failure.skipped]
@@ -147,41 +146,8 @@ def validate(output: Path) -> None:
     sys.exit(1)
 
 
-@kgraph.command(
-    epilog=examples(
-        "kgraph evaluate tests/gold", "kgraph evaluate tests/gold --json", "kgraph evaluate tests/gold output/statements.jsonl --errors"
-    )
-)
-@click.argument("gold", metavar="GOLD_DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.argument("statements", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@model_option
-@click.option("--errors", is_flag=True, help="List every missed and every extra statement too.")
-@click.option("--json", "as_data", is_flag=True, help="Write the figures as JSON.")
-def evaluate(gold: Path, statements: Path | None, model: str | None, errors: bool, as_data: bool) -> None:
-    """Say how well statements agree with gold annotations: precision, recall and F1.
-
-    Scores the statements in a file such as output/statements.jsonl; without one, reads the gold texts and scores what is found
-    there now.
-    """
-    from kgraph import evaluate as scoring
-
-    documents = scoring.read_gold(gold)
-    if statements is not None:
-        rows = scoring.read_statements(statements)
-    else:
-        from kgraph.build import extractor
-        from kgraph.evaluate.extraction import extracted_rows
-
-        with progress_bar(shown=True) as progress:
-            rows = extracted_rows(documents, extractor(model), progress)
-    scores = scoring.evaluate(documents, rows)
-    if as_data:
-        click.echo(json.dumps(scoring.as_json(scores), indent=1))
-        return
-    for line in scoring.summary(scores):
-        click.echo(line)
-    for line in scoring.losses(scores) if errors else ():
-        click.echo(line)
+kgraph.add_command(evaluate)
+kgraph.add_command(train)
 
 
 def main() -> None:

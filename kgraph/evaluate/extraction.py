@@ -1,26 +1,14 @@
-"""The extraction's own statements on gold texts."""
+"""Statements as they are scored: as rows, without building a graph."""
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable
-from pathlib import Path
 
-from kgraph.build import STATEMENTS, Extract, Progress, build_documents
-from kgraph.evaluate.exchange import read_statements
-from kgraph.evaluate.gold import GoldDocument, documents
 from kgraph.model import Document, Mention, Node, Row, Statement
 
 
-def extracted_rows(gold: Iterable[GoldDocument], extract: Extract, progress: Progress | None = None) -> list[Row]:
-    """Build the gold texts in a folder that is thrown away, and hand back the rows as they would be exported."""
-    with tempfile.TemporaryDirectory(prefix="kgraph-") as folder:
-        build_documents(documents(gold), Path(folder), extract=extract, progress=progress)
-        return read_statements(Path(folder, STATEMENTS))
-
-
 def rows(document: Document, statements: Iterable[Statement]) -> list[Row]:
-    """A document's statements as rows, each thing by the name that the document has for it: as exported, without building a graph."""
+    """A document's statements as rows, each thing by the name that the document has for it, as it is exported."""
     return [_row(document, number, statement) for number, statement in enumerate(statements)]
 
 

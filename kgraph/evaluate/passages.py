@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kgraph.errors import DataError
-from kgraph.evaluate.gold import GoldDocument, GoldStatement, normal
+from kgraph.evaluate.gold import GoldDocument, GoldStatement, normal, read_gold
 
 HELD_OUT = 5
 """One passage in so many takes no part in training: it tells what training is worth."""
@@ -176,3 +176,13 @@ def _number(value: str | None) -> float | None:
 def gold(passages: Iterable[Passage]) -> tuple[GoldDocument, ...]:
     """Passages as documents to be scored."""
     return tuple(as_gold(passage) for passage in passages)
+
+
+def read_annotations(path: Path, *, held_out: bool = False) -> tuple[GoldDocument, ...]:
+    """The annotated documents of a folder (`*.json`), or the passages of a file or folder (`*.txt`), as documents to be scored.
+
+    With `held_out`, only the passages that no training sees. Raises DataError where there are neither.
+    """
+    if path.is_dir() and not any(path.glob("*.txt")):
+        return read_gold(path)
+    return gold(passage for passage in read_passages(path) if passage.held_out or not held_out)

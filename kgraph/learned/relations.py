@@ -20,12 +20,13 @@ MODALITIES = ("actual", "planned", "possible")
 
 @dataclass(frozen=True)
 class Scored:
-    """What the network makes of an ordered pair of mentions (indices).
+    """What the network makes of an ordered pair of mentions (indices) in one window (its number).
 
     `logits` has one value a property, -inf where classes forbid it; `negative` is the probability of a denial, `modality` those of
     MODALITIES.
     """
 
+    window: int
     first: int
     second: int
     logits: Vectors
@@ -37,7 +38,7 @@ def relations(network: Network, view: View, mentions: Sequence[Marked], wanted: 
     """Every wanted pair whose classes some property joins, in each window that shows both."""
     found: list[Scored] = []
     kinds = [network.classes.index(mention.type) for mention in mentions]
-    for start, end, vectors in view.windows:
+    for window, (start, end, vectors) in enumerate(view.windows):
         inside = [index for index, mention in enumerate(mentions) if start <= mention.start and mention.end <= end]
         here = [mentions[index] for index in inside]
 
@@ -48,7 +49,7 @@ def relations(network: Network, view: View, mentions: Sequence[Marked], wanted: 
         pairs = ordered_pairs(view.tokens, here, fits)
         if pairs:
             rows = _rows(network, here, pairs, vectors, start)
-            found += _judged(network, rows, [(inside[pair.first], inside[pair.second]) for pair in pairs], kinds)
+            found += _judged(network, rows, [(window, inside[pair.first], inside[pair.second]) for pair in pairs], kinds)
     return found
 
 
@@ -81,7 +82,7 @@ def _rows(network: Network, mentions: Sequence[Marked], pairs: Sequence[Pair], v
     return np.concatenate(parts, axis=1)
 
 
-def _judged(network: Network, rows: Vectors, pairs: Sequence[tuple[int, int]], kinds: Sequence[int]) -> list[Scored]:
+def _judged(network: Network, rows: Vectors, pairs: Sequence[tuple[int, int, int]], kinds: Sequence[int]) -> list[Scored]:
     heads = network.heads
     hidden = np.maximum(rows @ heads["relation.weight"].T + heads["relation.bias"], 0)
     logits = hidden @ heads["property.weight"].T + heads["property.bias"]
@@ -90,7 +91,7 @@ def _judged(network: Network, rows: Vectors, pairs: Sequence[tuple[int, int]], k
     plans = np.exp(plans - plans.max(1, keepdims=True))
     plans /= plans.sum(1, keepdims=True)
     found = []
-    for row, (first, second) in enumerate(pairs):
+    for row, (window, first, second) in enumerate(pairs):
         possible = network.allowed[kinds[first], kinds[second]]
-        found.append(Scored(first, second, np.where(possible, logits[row], -np.inf), float(denied[row]), plans[row]))
+        found.append(Scored(window, first, second, np.where(possible, logits[row], -np.inf), float(denied[row]), plans[row]))
     return found

@@ -1,5 +1,6 @@
 """Parsed documents → statements."""
 
 from kgraph.relate.relate import Relater
+from kgraph.relate.weighing import MIN_CONFIDENCE
 
-__all__ = ["Relater"]
+__all__ = ["MIN_CONFIDENCE", "Relater"]

@@ -292,8 +292,8 @@ def _merge(known: _Deal, deal: _Deal) -> None:
 
 
 def _state(deal: _Deal) -> State:
-    money = deal.money
-    return State(deal.status_trigger or deal.trigger, deal.status or "awarded", money and money.amount, money and money.currency)
+    amount, currency = (deal.money.amount, deal.money.currency) if deal.money else (None, None)
+    return State(deal.status_trigger or deal.trigger, deal.status or "awarded", amount, currency)
 
 
 def _proposals(deal: _Deal) -> Iterator[Proposal]:

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from kgraph.language import Reading
 from kgraph.learned import Network, Scored, relations
+from kgraph.learned.network import Vectors
 from kgraph.learned.relations import MODALITIES
 from kgraph.learned.tokens import Marked
 from kgraph.model import Mention, Modality, Polarity
@@ -74,7 +75,7 @@ def weighed(
     for proposal in proposals:
         opinion = heard.get(proposal.key)
         worded.add(proposal.key)
-        sure = weighing.confidence(proposal.predicate, proposal.confidence, opinion and opinion.probability)
+        sure = weighing.confidence(proposal.predicate, proposal.confidence, opinion.probability if opinion else None)
         yield replace(proposal, confidence=sure)
     for key, opinion in heard.items():
         if key not in worded:
@@ -106,26 +107,23 @@ def _things(reading: Reading, deals: Mapping[int, Mention]) -> list[tuple[Mentio
         found.append((mention, Marked(start, end, mention.root.type)))
     covered = {index for deal in reading.deals for index in range(deal.start, deal.end)}
     for deal in reading.deals:
-        mention = next((deals[index] for index in range(deal.start, deal.end) if index in deals), None)
-        if mention is not None:
-            found.append((mention, deal))
+        found += [(deals[index], deal) for index in range(deal.start, deal.end) if index in deals][:1]
     found += [(mention, Marked(index, index + 1, "Contract")) for index, mention in deals.items() if index not in covered]
     return sorted(found, key=lambda thing: thing[1][:2])
 
 
 def _of_two(reading: Reading, network: Network, scores: Sequence[Scored], things: Sequence[tuple[Mention, Marked]]) -> Iterator[Opinion]:
-    best: dict[tuple[int, int], Scored] = {}
+    windows: dict[int, list[Vectors]] = defaultdict(list)
     for scored in scores:
-        known = best.get((scored.first, scored.second))
-        best[scored.first, scored.second] = scored if known is None or scored.logits.max() > known.logits.max() else known
-    pairs = list(best.values())
-    logits = np.stack([scored.logits for scored in pairs])
-    joint = np.logaddexp.reduce(logits, axis=0)
+        windows[scored.window].append(scored.logits)
+    # As in training: the pairs of a window add up. Those of a long document do not, or much talk would make a fact.
+    joint = np.stack([np.logaddexp.reduce(logits, axis=0) for logits in windows.values()]).max(0)
+    logits = np.stack([scored.logits for scored in scores])
     for number, name in enumerate(network.properties):
         probability = 1 / (1 + np.exp(-min(30.0, max(-30.0, float(joint[number])))))
         if probability < _CANDIDATE:
             continue
-        telling = pairs[int(logits[:, number].argmax())]
+        telling = scores[int(logits[:, number].argmax())]
         (subject, one), (object_, other) = things[telling.first], things[telling.second]
         yield Opinion(
             subject,

@@ -16,6 +16,9 @@ from kgraph.errors import DataError, SetupError
 from kgraph.resources import folder
 
 WEIGHTS = "weighing.json"
+MIN_CONFIDENCE = 0.5
+"""What a statement must reach to be kept, unless the user says otherwise: on annotated documents, four of five are then right."""
+
 _SILENT = 0.02  # what a network that says nothing is taken to say
 
 Features = Mapping[str, float]

