@@ -13,7 +13,7 @@ ifeq ($(BROWSER)$(KGRAPH_REQUIRE_BROWSER),)
 WITHOUT := -m "not browser"
 endif
 
-.PHONY: help demo test check licences constraints clean
+.PHONY: help demo test check licences model quality constraints clean
 
 help: ## Say what there is to make
 	@awk -F ': .*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +45,13 @@ check: $(READY) ## Lint, check types, then test: what must pass before a change 
 
 licences: $(READY) ## List the licences of everything that is installed along with kgraph
 	$(BIN)/python tools/licences.py
+
+model: $(READY) ## Train the network anew on seeds/passages, which takes half an hour
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[train]"
+	$(BIN)/kgraph train seeds/passages --into model
+
+quality: $(READY) ## Measure the extraction anew and write docs/quality.md
+	$(BIN)/python docs/generate_quality.py
 
 constraints: ## Pin anew the versions and hashes of all dependencies
 	@tools=$$(mktemp -d) && trap 'rm -rf "$$tools"' EXIT && \

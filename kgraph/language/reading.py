@@ -16,7 +16,7 @@ from kgraph.language.linking import linked
 from kgraph.language.mentions import Name, find_mentions
 from kgraph.language.pipeline import load_pipeline
 from kgraph.language.references import Reference, resolve_references
-from kgraph.language.review import reviewed
+from kgraph.language.review import reviewed, trimmed
 from kgraph.learned import Network, View, tag_scores, tagged
 from kgraph.learned.tokens import Marked
 from kgraph.model import Document, Mention
@@ -84,7 +84,7 @@ class Reader:
             return _assemble(document, doc, names, references, self.gazetteer.country(name.seed for name in names))
         view = self.network.view(tokens(doc, names))
         scores = tag_scores(self.network, view)
-        tags = tagged(self.network, scores)
+        tags = trimmed(doc, tagged(self.network, scores))
         names = reviewed(doc, names, tags, np.exp(scores[:, 0]).tolist(), self.kinds)
         references = linked(doc, self.network, view, names, tags, resolve_references(doc, names, self.kinds, self._genders))
         reading = _assemble(document, doc, names, references, self.gazetteer.country(name.seed for name in names))

@@ -43,6 +43,21 @@ def reviewed(doc: Doc, names: Sequence[Name], tags: Sequence[Tagged], outside: S
     return joined(doc, sorted(found, key=lambda name: (name.start, name.end)), kinds)
 
 
+def trimmed(doc: Doc, tags: Sequence[Tagged]) -> list[Tagged]:
+    """The tags without white space and marks at their ends, and up to a line break within."""
+    found = []
+    for tag in tags:
+        start, end = tag.start, tag.end
+        while start < end and not doc[start].text.strip(" \n\t,.;:“”\"'()"):
+            start += 1
+        end = next((index for index in range(start, end) if doc[index].is_space and "\n" in doc[index].text), end)
+        while start < end and not doc[end - 1].text.strip(" \n\t,;:“”\"'()"):
+            end -= 1
+        if start < end:
+            found.append(tag._replace(start=start, end=end))
+    return found
+
+
 def is_name(doc: Doc, tag: Tagged) -> bool:
     """Whether it is called by a name rather than pointed to or described; a kind of technology has no other name than its description."""
     words = [token.lower_ for token in doc[tag.start : tag.end]]

@@ -23,7 +23,8 @@ class Link(NamedTuple):
 def links(network: Network, view: View, mentions: Sequence[Marked]) -> list[Link]:
     """All pairs of mentions that share a window, with the highest probability that any window gives them."""
     found: dict[tuple[int, int], float] = {}
-    for start, end, vectors in view.windows:
+    for window in view.windows:
+        start, end, vectors = window.start, window.end, window.vectors
         inside = [index for index, mention in enumerate(mentions) if start <= mention.start and mention.end <= end]
         here = [mentions[index] for index in inside]
         if len(here) < 2:

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kgraph.errors import DataError, SetupError
-from kgraph.learned.tokens import Tokens, shape
+from kgraph.learned.tokens import Marked, Tokens, shape
 from kgraph.learned.wordpieces import Wordpieces
 from kgraph.resources import folder
 
@@ -26,19 +26,35 @@ if TYPE_CHECKING:
 
 Vectors = NDArray[np.float32]
 
-ENCODER, HEADS, LABELS, VOCABULARY = "encoder.onnx", "heads.npz", "labels.json", "vocabulary.txt"
+LOWER, UPPER, HEADS, LABELS, VOCABULARY = "lower.onnx", "upper.onnx", "heads.npz", "labels.json", "vocabulary.txt"
 FEATURES = ("shape", "tag", "relation", "entity", "rule")
 WINDOW = 70  # tokens; what it was trained on is no longer
+THINGS = 15  # things of a window that are told apart; further ones share the last number
 _BATCH = 8
 _PIECES = 500  # of a window; the encoder knows 512 places
 
 
 @dataclass(frozen=True)
+class Window:
+    """Tokens start..end as the lower layers see them: one vector a piece, shape (pieces, width), and each token's first piece."""
+
+    start: int
+    end: int
+    pieces: Vectors
+    firsts: NDArray[np.int64]
+
+    @property
+    def vectors(self) -> Vectors:
+        """One vector a token, shape (end - start, width)."""
+        return self.pieces[self.firsts]
+
+
+@dataclass(frozen=True)
 class View:
-    """Tokens as the network sees them: windows of start, end and one vector a token, shape (end - start, width)."""
+    """A text in windows."""
 
     tokens: Tokens
-    windows: tuple[tuple[int, int, Vectors], ...]
+    windows: tuple[Window, ...]
 
 
 @dataclass(frozen=True)
@@ -54,24 +70,50 @@ class Network:
     heads: Mapping[str, Vectors]
     allowed: NDArray[np.bool_]
     pieces: Wordpieces
-    encoder: Path
+    folder: Path
 
     def view(self, tokens: Tokens) -> View:
         """Read a text. A window's vectors depend on nothing outside of it."""
         spans = list(tokens.windows(WINDOW))
-        order = sorted(range(len(spans)), key=lambda index: spans[index][1] - spans[index][0])
-        vectors: dict[int, Vectors] = {}
-        for first in range(0, len(order), _BATCH):
-            batch = order[first : first + _BATCH]
-            for index, found in zip(batch, self._encode(tokens, [spans[index] for index in batch]), strict=True):
-                vectors[index] = found
-        return View(tokens, tuple((start, end, vectors[index]) for index, (start, end) in enumerate(spans)))
+        windows: dict[int, Window] = {}
+        for batch in _batches([end - start for start, end in spans]):
+            inputs, firsts = self.inputs(tokens, [spans[index] for index in batch])
+            (hidden,) = _session(self.folder / LOWER).run(None, inputs)
+            for row, index in enumerate(batch):
+                count = int(inputs["mask"][row].sum())
+                windows[index] = Window(*spans[index], hidden[row, :count], firsts[row])
+        return View(tokens, tuple(windows[index] for index in range(len(spans))))
 
-    def _encode(self, tokens: Tokens, spans: Sequence[tuple[int, int]]) -> Iterator[Vectors]:
-        inputs, firsts = self.inputs(tokens, spans)
-        (hidden,) = _session(self.encoder).run(None, inputs)
-        for row, first in enumerate(firsts):
-            yield hidden[row, first]
+    def reread(self, windows: Sequence[Window], marks: Sequence[Sequence[tuple[Marked, int]]]) -> list[Vectors]:
+        """The upper layers' vectors, one a token, of windows whose mentions are marked with class and number of their thing."""
+        found: dict[int, Vectors] = {}
+        for batch in _batches([len(window.pieces) for window in windows]):
+            length = max(len(windows[index].pieces) for index in batch)
+            hidden = np.zeros((len(batch), length, windows[0].pieces.shape[1]), np.float32)
+            mask = np.zeros((len(batch), length), np.bool_)
+            kind, thing = np.zeros((len(batch), length), np.int64), np.zeros((len(batch), length), np.int64)
+            for row, index in enumerate(batch):
+                window = windows[index]
+                hidden[row, : len(window.pieces)] = window.pieces
+                mask[row, : len(window.pieces)] = True
+                kind[row, : len(window.pieces)], thing[row, : len(window.pieces)] = self.marks(window, marks[index])
+            inputs = {"hidden": hidden, "kind": kind, "thing": thing, "mask": mask}
+            (again,) = _session(self.folder / UPPER).run(None, inputs)
+            for row, index in enumerate(batch):
+                found[index] = again[row, windows[index].firsts]
+        return [found[index] for index in range(len(windows))]
+
+    def marks(self, window: Window, marked: Sequence[tuple[Marked, int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """For each piece of a window, the tag and the thing of the mention that it is part of, 0 where there is none."""
+        kind, thing = np.zeros(len(window.pieces), np.int64), np.zeros(len(window.pieces), np.int64)
+        for mention, number in marked:
+            first = window.firsts[mention.start - window.start]
+            last = mention.end - window.start
+            end = window.firsts[last] if last < len(window.firsts) else len(window.pieces) - 1
+            kind[first:end] = 1 + 2 * self.classes.index(mention.type)
+            kind[first : first + 1] += 1
+            thing[first:end] = min(number, THINGS)
+        return kind, thing
 
     def inputs(self, tokens: Tokens, spans: Sequence[tuple[int, int]]) -> tuple[dict[str, NDArray[Any]], list[NDArray[np.int64]]]:
         """Arrays of shape (windows, pieces) for the encoder, and for each window the place of each token's first piece."""
@@ -119,11 +161,18 @@ def load_network(path: Path | None = None) -> Network:
             heads = {name: stored[name].astype(np.float32) for name in stored.files if name != "allowed"}
             allowed = stored["allowed"].astype(np.bool_)
         pieces = Wordpieces(path / VOCABULARY)
-        return Network(labels["classes"], labels["properties"], labels["features"], heads, allowed, pieces, path / ENCODER)
+        return Network(labels["classes"], labels["properties"], labels["features"], heads, allowed, pieces, path)
     except OSError as error:
         raise SetupError(f"{error.filename or path}: the network is missing there: install kgraph again, or run `kgraph train`") from error
     except (ValueError, KeyError) as error:
         raise DataError(f"{path}: not a network of this version ({error}): train it again") from error
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Indices in batches of about one length, which saves padding."""
+    order = sorted(range(len(lengths)), key=lambda index: lengths[index])
+    for first in range(0, len(order), _BATCH):
+        yield order[first : first + _BATCH]
 
 
 @cache

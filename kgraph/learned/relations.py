@@ -6,7 +6,7 @@ them in the parse, its highest token, and embeddings of classes and distance, th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,23 +34,41 @@ class Scored:
     modality: Vectors
 
 
-def relations(network: Network, view: View, mentions: Sequence[Marked], wanted: Callable[[int, int], bool]) -> list[Scored]:
-    """Every wanted pair whose classes some property joins, in each window that shows both."""
-    found: list[Scored] = []
+def relations(network: Network, view: View, mentions: Sequence[Marked], things: Sequence[int]) -> list[Scored]:
+    """Every pair of mentions of different things whose classes some property joins, in each window that shows both.
+
+    `things` has a number for what each mention stands for.
+    """
     kinds = [network.classes.index(mention.type) for mention in mentions]
-    for window, (start, end, vectors) in enumerate(view.windows):
-        inside = [index for index, mention in enumerate(mentions) if start <= mention.start and mention.end <= end]
-        here = [mentions[index] for index in inside]
+    shown: list[tuple[int, list[int], list[Pair]]] = []
+    for number, window in enumerate(view.windows):
+        inside = [index for index, mention in enumerate(mentions) if window.start <= mention.start and mention.end <= window.end]
 
         def fits(first: int, second: int, inside: list[int] = inside) -> bool:
             one, other = inside[first], inside[second]
-            return bool(network.allowed[kinds[one], kinds[other]].any()) and wanted(one, other)
+            return things[one] != things[other] and bool(network.allowed[kinds[one], kinds[other]].any())
 
-        pairs = ordered_pairs(view.tokens, here, fits)
+        pairs = ordered_pairs(view.tokens, [mentions[index] for index in inside], fits)
         if pairs:
-            rows = _rows(network, here, pairs, vectors, start)
-            found += _judged(network, rows, [(window, inside[pair.first], inside[pair.second]) for pair in pairs], kinds)
+            shown.append((number, inside, pairs))
+    if not shown:
+        return []
+    windows = [view.windows[number] for number, _, _ in shown]
+    marks = [
+        list(zip([mentions[index] for index in inside], numbered([things[index] for index in inside]), strict=True))
+        for _, inside, _ in shown
+    ]
+    found: list[Scored] = []
+    for (number, inside, pairs), window, vectors in zip(shown, windows, network.reread(windows, marks), strict=True):
+        rows = _rows(network, [mentions[index] for index in inside], pairs, vectors, window.start)
+        found += _judged(network, rows, [(number, inside[pair.first], inside[pair.second]) for pair in pairs], kinds)
     return found
+
+
+def numbered(things: Sequence[Hashable]) -> list[int]:
+    """The things of a window by their first mention, from 1."""
+    order = {thing: number for number, thing in enumerate(dict.fromkeys(things), 1)}
+    return [order[thing] for thing in things]
 
 
 def _rows(network: Network, mentions: Sequence[Marked], pairs: Sequence[Pair], vectors: Vectors, offset: int) -> Vectors:

@@ -43,7 +43,8 @@ def tag_scores(network: Network, view: View) -> Vectors:
     tokens = len(view.tokens)
     scores = np.zeros((tokens, 1 + 2 * len(network.classes)), np.float32)
     surroundings = np.full(tokens, -1)
-    for start, end, vectors in view.windows:
+    for window in view.windows:
+        start, end, vectors = window.start, window.end, window.vectors
         here = vectors @ network.heads["tag.weight"].T + network.heads["tag.bias"]
         here -= np.log(np.exp(here - here.max(1, keepdims=True)).sum(1, keepdims=True)) + here.max(1, keepdims=True)
         seen = np.minimum(np.arange(end - start), np.arange(end - start)[::-1])

@@ -20,14 +20,14 @@ class Wordpieces:
     def __init__(self, path: Path) -> None:
         pieces = path.read_text(encoding="utf-8").splitlines()
         self._number: Mapping[str, int] = {piece: number for number, piece in enumerate(pieces)}
-        self.start, self.end = self._number[START], self._number[END]
+        self.start, self.end, self.unknown = (self._number[piece] for piece in (START, END, UNKNOWN))
         self.of = cache(self._split)
 
     def _split(self, word: str) -> tuple[int, ...]:
         """The numbers of a word's pieces, at least one; case and accents are disregarded."""
         plain = "".join(char for char in unicodedata.normalize("NFD", word.lower()) if unicodedata.category(char) != "Mn")
         found = [number for part in _PART.findall(plain[:_LONGEST]) for number in self._part(part)]
-        return tuple(found) or (self._number[UNKNOWN],)
+        return tuple(found) or (self.unknown,)
 
     def _part(self, part: str) -> list[int]:
         found: list[int] = []
@@ -36,7 +36,7 @@ class Wordpieces:
             prefix = "##" if start else ""
             end = next((end for end in range(len(part), start, -1) if prefix + part[start:end] in self._number), None)
             if end is None:
-                return [self._number[UNKNOWN]]
+                return [self.unknown]
             found.append(self._number[prefix + part[start:end]])
             start = end
         return found

@@ -53,12 +53,10 @@ def opinions(reading: Reading, network: Network, ontology: Ontology, deals: Mapp
     things = _things(reading, deals)
     mentions = [mention for mention, _ in things]
     marked = [mark for _, mark in things]
-
-    def wanted(first: int, second: int) -> bool:
-        return mentions[first].root != mentions[second].root
-
+    order = {mention.root: number for number, mention in enumerate(mentions)}
+    numbers = [order[mention.root] for mention in mentions]
     by_ends: dict[tuple[Mention, Mention], list[Scored]] = defaultdict(list)
-    for scored in relations(network, reading.view, marked, wanted):
+    for scored in relations(network, reading.view, marked, numbers):
         by_ends[mentions[scored.first].root, mentions[scored.second].root].append(scored)
     found: dict[Key, Opinion] = {}
     for scores in by_ends.values():

@@ -13,15 +13,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from kgraph.learned.network import FEATURES, Network
+from kgraph.learned.network import FEATURES, Network, Window
 from kgraph.learned.pairs import Pair, ordered_pairs
-from kgraph.learned.relations import MODALITIES
+from kgraph.learned.relations import MODALITIES, numbered
+from kgraph.train.disguise import Wardrobe
 from kgraph.train.examples import Example, Stated, tags
-from kgraph.train.module import Encoder, Heads
+from kgraph.train.module import Heads, Lower, Upper, start_from
 
 _BATCH = 12
 _RATE_ENCODER, _RATE_HEADS = 1e-4, 1e-3
@@ -29,6 +31,8 @@ _WARM_UP = 0.1  # of all steps
 _SYMMETRIC = "partnersWith"
 # In some of the examples the rules and the recognizer keep silent, so that the network does not lean on them alone.
 _SILENT = 0.15
+_DISGUISED = 0.6  # of the examples, in each epoch
+_BLURRED = 0.06  # of the pieces
 _SHARES = {"tags": 2.0, "links": 0.5, "relations": 0.5, "manner": 0.15}
 
 Told = Callable[[int, float], None]
@@ -40,21 +44,26 @@ class Learner:
     """The network in the making. `plan` has the labels and the vocabulary, and no weights yet."""
 
     plan: Network
-    encoder: Encoder
+    lower: Lower
+    upper: Upper
     heads: Heads
 
     @classmethod
     def new(cls, plan: Network, base: Path, seed: int) -> Learner:
         """Heads of chance, and the encoder of the MiniLM in `base` (a safetensors file)."""
         torch.manual_seed(seed)
-        encoder = Encoder({name: 1 + max(plan.labels[name].values()) for name in FEATURES})
-        encoder.start_from(base)
-        return cls(plan, encoder, Heads(len(plan.classes), len(plan.properties)))
+        lower = Lower({name: 1 + max(plan.labels[name].values()) for name in FEATURES})
+        upper = Upper(len(plan.classes))
+        start_from(lower, upper, base)
+        return cls(plan, lower, upper, Heads(len(plan.classes), len(plan.properties)))
 
-    def vectors(self, examples: Sequence[Example], silent: Callable[[], bool]) -> Iterator[Tensor]:
-        """One matrix an example, a row for each token."""
-        whole = [(example, (0, len(example.tokens))) for example in examples]
-        rows = [self.plan.inputs(example.tokens, [span]) for example, span in whole]
+    def parts(self) -> tuple[nn.Module, nn.Module, nn.Module]:
+        """All that has weights."""
+        return self.lower, self.upper, self.heads
+
+    def vectors(self, examples: Sequence[Example], silent: Callable[[], bool]) -> Iterator[tuple[Tensor, Tensor]]:
+        """For each example the lower and the upper layers' vectors, a row for each token."""
+        rows = [self.plan.inputs(example.tokens, [(0, len(example.tokens))]) for example in examples]
         length = max(arrays["pieces"].shape[1] for arrays, _ in rows)
         batch: dict[str, Tensor] = {}
         for name in ("pieces", *FEATURES, "mask"):
@@ -65,18 +74,31 @@ class Learner:
             for row in range(len(rows)):
                 if silent():
                     batch[name][row] = 0
-        hidden = self.encoder(*batch.values())
+        if self.lower.training:
+            blurred = (torch.rand(batch["pieces"].shape) < _BLURRED) & (batch["shape"] > 0)
+            batch["pieces"][blurred] = self.plan.pieces.unknown
+        hidden = self.lower(*batch.values())
+        kind, thing = torch.zeros_like(batch["pieces"]), torch.zeros_like(batch["pieces"])
+        for row, (example, (arrays, (first,))) in enumerate(zip(examples, rows, strict=True)):
+            count = int(arrays["mask"].sum())
+            window = Window(0, len(example.tokens), np.zeros((count, 1), np.float32), first)
+            found = self.plan.marks(window, list(zip(example.mentions, numbered(example.entities), strict=True)))
+            kind[row, :count], thing[row, :count] = (torch.from_numpy(values) for values in found)
+        again = self.upper(hidden, kind, thing, batch["mask"])
         for row, (_, (first,)) in enumerate(rows):
-            yield hidden[row, torch.from_numpy(first)]
+            places = torch.from_numpy(first)
+            yield hidden[row, places], again[row, places]
 
 
 def fit(learner: Learner, examples: Sequence[Example], epochs: int, seed: int, told: Told) -> None:
     """Train in place; a few minutes an epoch for some thousand examples."""
     chance = random.Random(seed)
     examples = list(examples)
+    wardrobe = Wardrobe.of(examples)
     batches = math.ceil(len(examples) / _BATCH)
-    encoder = [weights for name, weights in learner.encoder.named_parameters() if weights.requires_grad and "features" not in name]
-    rest = [*learner.encoder.features.parameters(), *learner.heads.parameters()]
+    named = [pair for part in learner.parts()[:2] for pair in part.named_parameters() if pair[1].requires_grad]
+    encoder = [weights for name, weights in named if name.startswith(("layers", "place", "norm"))]
+    rest = [weights for name, weights in named if not name.startswith(("layers", "place", "norm"))] + list(learner.heads.parameters())
     optimizer = torch.optim.AdamW(
         [{"params": encoder, "lr": _RATE_ENCODER}, {"params": rest, "lr": _RATE_HEADS}], weight_decay=0.01, fused=True
     )
@@ -84,12 +106,13 @@ def fit(learner: Learner, examples: Sequence[Example], epochs: int, seed: int, t
     warm = max(1, int(steps * _WARM_UP))
     rate = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: min(1.0, (step + 1) / warm) * (steps - step) / steps)
     for epoch in range(epochs):
-        learner.encoder.train()
-        learner.heads.train()
+        for part in learner.parts():
+            part.train()
         total = 0.0
         for batch in _batches(examples, chance):
+            batch = [wardrobe.disguised(example, chance) if chance.random() < _DISGUISED else example for example in batch]
             vectors = learner.vectors(batch, lambda: chance.random() < _SILENT)
-            loss = torch.stack([_loss(learner, example, found) for example, found in zip(batch, vectors, strict=True)]).mean()
+            loss = torch.stack([_loss(learner, example, *found) for example, found in zip(batch, vectors, strict=True)]).mean()
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_([*encoder, *rest], 1.0)
@@ -97,8 +120,8 @@ def fit(learner: Learner, examples: Sequence[Example], epochs: int, seed: int, t
             rate.step()
             total += loss.item()
         told(epoch + 1, total / batches)
-    learner.encoder.eval()
-    learner.heads.eval()
+    for part in learner.parts():
+        part.eval()
 
 
 def _batches(examples: Sequence[Example], chance: random.Random) -> list[list[Example]]:
@@ -109,13 +132,13 @@ def _batches(examples: Sequence[Example], chance: random.Random) -> list[list[Ex
     return found
 
 
-def _loss(learner: Learner, example: Example, vectors: Tensor) -> Tensor:
+def _loss(learner: Learner, example: Example, vectors: Tensor, again: Tensor) -> Tensor:
     plan, heads = learner.plan, learner.heads
     wanted = torch.tensor(tags(example, plan.classes))
     loss = _SHARES["tags"] * functional.cross_entropy(heads.tags(vectors), wanted)
     if len(example.mentions) > 1:
         kinds = torch.tensor([plan.classes.index(mention.type) for mention in example.mentions])
-        loss = loss + _SHARES["links"] * _link_loss(heads, example, kinds, vectors) + _relation_loss(plan, heads, example, kinds, vectors)
+        loss = loss + _SHARES["links"] * _link_loss(heads, example, kinds, vectors) + _relation_loss(plan, heads, example, kinds, again)
     return loss
 
 

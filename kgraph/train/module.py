@@ -12,13 +12,13 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from kgraph.learned.coreference import candidate_pairs
-from kgraph.learned.network import FEATURES
+from kgraph.learned.network import FEATURES, THINGS
 from kgraph.learned.pairs import DISTANCES, LIKENESSES, Pair, likeness, step
 from kgraph.learned.relations import MODALITIES
 from kgraph.learned.tokens import Marked, Tokens
 
 WIDTH = 384
-_LAYERS, _ATTENTION, _INNER, _PLACES, _PIECES = 6, 12, 1536, 512, 30522
+_LOWER, _UPPER, _ATTENTION, _INNER, _PLACES, _PIECES = 4, 2, 12, 1536, 512, 30522
 _HIDDEN, _SMALL = 256, 32
 
 _NAMES = {
@@ -57,39 +57,69 @@ class Layer(nn.Module):
         return out
 
 
-class Encoder(nn.Module):
-    """Pieces and their features → vectors. The embeddings of the pieces stay as they came: most are met too seldom to be bettered."""
+class Lower(nn.Module):
+    """Pieces and their features → vectors, in which mentions are found and linked.
+
+    The embeddings of the pieces stay as they came: most are met too seldom to be bettered.
+    """
 
     def __init__(self, sizes: Mapping[str, int]) -> None:
         super().__init__()
         self.word, self.place = nn.Embedding(_PIECES, WIDTH), nn.Embedding(_PLACES, WIDTH)
         self.norm, self.dropout = nn.LayerNorm(WIDTH, eps=1e-12), nn.Dropout(0.1)
-        self.features = nn.ModuleDict({name: nn.Embedding(sizes[name], WIDTH) for name in FEATURES})
-        for embedding in self.features.values():
-            nn.init.normal_(embedding.weight, std=0.01)
-        self.layers = nn.ModuleList(Layer() for _ in range(_LAYERS))
+        self.features = nn.ModuleDict({name: _small_embedding(sizes[name]) for name in FEATURES})
+        self.layers = nn.ModuleList(Layer() for _ in range(_LOWER))
         self.word.weight.requires_grad = False
 
-    def start_from(self, path: Path) -> None:
-        """Take over the weights of a MiniLM as sentence-transformers stores it."""
-        stored = load_file(str(path))
-        self.word.weight.data = stored["embeddings.word_embeddings.weight"]
-        self.place.weight.data = stored["embeddings.position_embeddings.weight"] + stored["embeddings.token_type_embeddings.weight"][0]
-        self.norm.load_state_dict({kind: stored[f"embeddings.LayerNorm.{kind}"] for kind in ("weight", "bias")})
-        for number, layer in enumerate(self.layers):
-            for own, theirs in _NAMES.items():
-                found = {kind: stored[f"encoder.layer.{number}.{theirs}.{kind}"] for kind in ("weight", "bias")}
-                layer.get_submodule(own).load_state_dict(found)
-
     def forward(self, pieces: Tensor, shape: Tensor, tag: Tensor, relation: Tensor, entity: Tensor, rule: Tensor, mask: Tensor) -> Tensor:
-        """All of shape (windows, pieces), in the order of "pieces", FEATURES, "mask"."""
+        """All of shape (windows, pieces), in the order of "pieces", FEATURES, "mask" → (windows, pieces, WIDTH)."""
         hidden = self.dropout(self.norm(self.word(pieces) + self.place.weight[: pieces.shape[1]]))
         for name, values in zip(FEATURES, (shape, tag, relation, entity, rule), strict=True):
             hidden = hidden + self.features[name](values)
-        bias = (1 - mask[:, None, None, :].float()) * -1e4
+        bias = _bias(mask)
         for layer in self.layers:
             hidden = layer(hidden, bias)
         return hidden
+
+
+class Upper(nn.Module):
+    """The vectors read once more, now that it is known what is mentioned where and what is one thing."""
+
+    def __init__(self, classes: int) -> None:
+        super().__init__()
+        self.kind, self.thing = _small_embedding(1 + 2 * classes), _small_embedding(1 + THINGS)
+        self.layers = nn.ModuleList(Layer() for _ in range(_UPPER))
+
+    def forward(self, hidden: Tensor, kind: Tensor, thing: Tensor, mask: Tensor) -> Tensor:
+        """(windows, pieces, WIDTH) and three of (windows, pieces) → (windows, pieces, WIDTH)."""
+        hidden = hidden + self.kind(kind) + self.thing(thing)
+        bias = _bias(mask)
+        for layer in self.layers:
+            hidden = layer(hidden, bias)
+        return hidden
+
+
+def start_from(lower: Lower, upper: Upper, path: Path) -> None:
+    """Take over the weights of a MiniLM as sentence-transformers stores it."""
+    stored = load_file(str(path))
+    lower.word.weight.data = stored["embeddings.word_embeddings.weight"]
+    lower.place.weight.data = stored["embeddings.position_embeddings.weight"] + stored["embeddings.token_type_embeddings.weight"][0]
+    lower.norm.load_state_dict({kind: stored[f"embeddings.LayerNorm.{kind}"] for kind in ("weight", "bias")})
+    for number, layer in enumerate([*lower.layers, *upper.layers]):
+        for own, theirs in _NAMES.items():
+            found = {kind: stored[f"encoder.layer.{number}.{theirs}.{kind}"] for kind in ("weight", "bias")}
+            layer.get_submodule(own).load_state_dict(found)
+
+
+def _small_embedding(size: int) -> nn.Embedding:
+    """Embeddings that say little at first, so that what they are added to keeps its meaning."""
+    embedding = nn.Embedding(size, WIDTH)
+    nn.init.normal_(embedding.weight, std=0.01)
+    return embedding
+
+
+def _bias(mask: Tensor) -> Tensor:
+    return (1 - mask[:, None, None, :].float()) * -1e4
 
 
 class Heads(nn.Module):

@@ -17,7 +17,7 @@ from kgraph.evaluate import GoldDocument, Passage, Tally, documents, evaluate, r
 from kgraph.evaluate.passages import gold
 from kgraph.language import Reader
 from kgraph.learned import load_network
-from kgraph.learned.network import ENCODER, FEATURES, VOCABULARY, Network
+from kgraph.learned.network import FEATURES, VOCABULARY, Network
 from kgraph.learned.tokens import SHAPES
 from kgraph.learned.wordpieces import Wordpieces
 from kgraph.ontology import Ontology, load_ontology, load_technologies
@@ -120,4 +120,4 @@ def _plan(found: Iterable[Example], folder: Path, ontology: Ontology) -> Network
         for subject in signature.domain:
             for object_ in signature.range:
                 allowed[classes.index(subject), classes.index(object_), number] = True
-    return Network(classes, properties, labels, {}, allowed, Wordpieces(folder / VOCABULARY), folder / ENCODER)
+    return Network(classes, properties, labels, {}, allowed, Wordpieces(folder / VOCABULARY), folder)
