@@ -16,6 +16,8 @@ from kgraph.relate.proposal import Proposal
 _STANCES = frozenset({"criticizes", "supports"})
 _MONEY = set("£$€")
 _WINDOW = 10  # tokens behind a verb in which the rest of a fixed expression stands ("held the force to account")
+_GAP = 5  # tokens within which the next word of it must follow
+_REACH = 7  # tokens behind it in which the thing stands that it is about
 _NEAR = {
     "advmod",
     "amod",
@@ -49,6 +51,8 @@ def worded(predicates: Sequence[Predicate], frames: Frames, mention_of: MentionO
 
 def _evokes(predicate: Predicate, frame: Frame) -> bool:
     """The words that follow the lemma in the frame stand there: its particle, a preposition, or the head of an argument."""
+    if "after" in frame.object:
+        return _last_word(predicate.head, frame.words) is not None
     if not frame.words:
         # "roll out" is another verb than "roll"; so is "look into" where the frame wants the bare verb.
         return " " not in predicate.lemma
@@ -96,7 +100,10 @@ def _filled(
     if not subjects:
         return
     roles = (*(word for word in frame.words if any(argument.role == word for argument in predicate.arguments)), *frame.object)
-    for target, token in _fillers(predicate, roles, frame.range, through, mention_of, heads):
+    targets = _fillers(predicate, roles, frame.range, through, mention_of, heads)
+    if not targets and "after" in frame.object:
+        targets = _behind(predicate.head, frame, mention_of)
+    for target, token in targets:
         for subject, _ in subjects:
             if subject.root != target.root and subject.root.seed != (target.root.seed or ""):
                 yield Proposal(
@@ -110,6 +117,32 @@ def _filled(
                     modality=frame.modality if frame.modality != "actual" else None,
                     object_token=token,
                 )
+
+
+def _behind(head: Token, frame: Frame, mention_of: MentionOf) -> list[tuple[Mention, Token]]:
+    """The first fitting things behind a fixed expression, whatever the parser makes of it: "laid the blame at the door of X and Y"."""
+    last = _last_word(head, frame.words)
+    if last is None:
+        return []
+    for token in head.doc[last + 1 : min(last + _REACH, head.sent.end)]:
+        mention = mention_of(token)
+        if mention is not None and mention.root.type in frame.range:
+            others = (mention_of(other) for other in token.conjuncts if other.i > token.i)
+            return [(mention, token), *((other, token) for other in others if other is not None and other.root.type in frame.range)]
+        if mention is not None or token.text in {";", ":", "–", "—"}:
+            break
+    return []
+
+
+def _last_word(head: Token, words: Sequence[str]) -> int | None:
+    """Where the last word of a fixed expression stands, if they all follow the head in their order and not far apart."""
+    index = head.i
+    for word in words:
+        near = head.doc[index + 1 : min(index + _GAP, head.sent.end)]
+        index = next((token.i for token in near if word in {token.lower_, token.lemma_.lower()}), -1)
+        if index < 0:
+            return None
+    return index
 
 
 def _asker(head: Token, heads: Mapping[int, Predicate]) -> Predicate | None:
