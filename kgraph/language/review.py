@@ -65,7 +65,7 @@ def is_name(doc: Doc, tag: Tagged) -> bool:
         return False
     if tag.type == "Technology":
         return words[0] not in _OPENING - {"a", "an"}
-    return words[0] not in _OPENING or any(token.text[:1].isupper() for token in doc[tag.start + 1 : tag.end])
+    return any(token.text[:1].isupper() for token in doc[tag.start + (words[0] in _OPENING) : tag.end])
 
 
 def _outgrown(name: Name, called: Sequence[Tagged]) -> bool:

@@ -30,7 +30,7 @@ LOWER, UPPER, HEADS, LABELS, VOCABULARY = "lower.onnx", "upper.onnx", "heads.npz
 FEATURES = ("shape", "tag", "relation", "entity", "rule")
 WINDOW = 70  # tokens; what it was trained on is no longer
 THINGS = 15  # things of a window that are told apart; further ones share the last number
-_BATCH = 8
+_BATCH = 4
 _PIECES = 500  # of a window; the encoder knows 512 places
 
 

@@ -1,0 +1,67 @@
+"""Rules and network vote on names."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.tokens import Doc
+
+from kgraph.language.kinds import load_kinds
+from kgraph.language.mentions import Name
+from kgraph.language.review import is_name, reviewed, trimmed
+from kgraph.learned import Tagged
+
+WORDS = ["The", "Harrow", "Police", "Federation", "sued", "Lumetrix", ",", "which", "it", "accuses", "\n", "the", "force", "said", "."]
+
+
+@pytest.fixture
+def doc(reader) -> Doc:
+    return Doc(reader.pipeline.vocab, WORDS)
+
+
+def agreed(doc: Doc, names: list[Name], tags: list[Tagged], outside: float = 0.1) -> set[tuple[int, int, str]]:
+    found = reviewed(doc, names, tags, [outside] * len(doc), load_kinds())
+    return {(name.start, name.end, name.type) for name in found}
+
+
+FIRM = Name(5, 6, "Person", None, "lumetrix")
+
+
+class TestReview:
+    def test_the_network_chooses_the_class_of_a_name_that_both_see(self, doc):
+        assert agreed(doc, [FIRM], [Tagged(5, 6, "Company", 0.9)]) == {(5, 6, "Company")}
+
+    def test_the_rule_keeps_the_class_where_the_network_is_unsure(self, doc):
+        assert agreed(doc, [FIRM], [Tagged(5, 6, "Company", 0.3)]) == {(5, 6, "Person")}
+
+    def test_a_name_that_only_the_network_sees(self, doc):
+        assert agreed(doc, [], [Tagged(5, 6, "Company", 0.9)]) == {(5, 6, "Company")}
+        assert agreed(doc, [], [Tagged(5, 6, "Company", 0.2)]) == set()
+
+    def test_a_name_that_only_the_rules_see(self, doc):
+        assert agreed(doc, [FIRM], [], outside=0.5) == {(5, 6, "Person")}
+        assert agreed(doc, [FIRM], [], outside=0.99) == set()
+
+    def test_where_they_cut_differently_the_network_s_cut_holds(self, doc):
+        force = Name(1, 3, "PoliceForce", None, "harrow police")
+        assert agreed(doc, [force], [Tagged(1, 4, "CivilSocietyOrganization", 0.8)]) == {(1, 4, "CivilSocietyOrganization")}
+
+    def test_what_the_gazetteer_knows_stays(self, doc):
+        known = Name(5, 6, "Company", "https://example.org/lumetrix", "https://example.org/lumetrix")
+        assert agreed(doc, [known], [Tagged(5, 6, "Person", 0.99)], outside=0.99) == {(5, 6, "Company")}
+
+    def test_an_article_is_no_part_of_a_name(self, doc):
+        assert agreed(doc, [], [Tagged(0, 4, "CivilSocietyOrganization", 0.9)]) == {(1, 4, "CivilSocietyOrganization")}
+
+    def test_contracts_pronouns_and_descriptions_are_no_names(self, doc):
+        tags = [Tagged(8, 9, "PoliceForce", 0.9), Tagged(11, 13, "PoliceForce", 0.9), Tagged(5, 6, "Contract", 0.9)]
+        assert agreed(doc, [], tags) == set()
+
+
+@pytest.mark.parametrize(("start", "end", "name"), [(8, 9, False), (11, 13, False), (0, 4, True), (5, 6, True), (7, 8, False)])
+def test_what_is_a_name(doc, start, end, name):
+    assert is_name(doc, Tagged(start, end, "PoliceForce", 0.9)) is name
+
+
+def test_marks_and_line_breaks_are_cut_off(doc):
+    tags = [Tagged(5, 7, "Company", 0.9), Tagged(8, 13, "PoliceForce", 0.9), Tagged(10, 11, "Place", 0.9)]
+    assert [(tag.start, tag.end) for tag in trimmed(doc, tags)] == [(5, 6), (8, 10)]

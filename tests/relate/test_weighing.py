@@ -1,0 +1,42 @@
+"""Frames and network weighed into a confidence."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from kgraph.errors import DataError, SetupError
+from kgraph.relate.weighing import Weighing, load_weighing
+
+WEIGHING = Weighing({"always": -1.0, "odds both": 0.5, "odds network": 0.5, "both": 1.0, "frame odds": 0.5})
+
+
+def test_the_surer_the_network_the_more_confidence():
+    found = [WEIGHING.confidence("uses", None, probability) for probability in (0.1, 0.5, 0.9)]
+    assert found == sorted(set(found))
+
+
+def test_two_sources_say_more_than_one():
+    assert WEIGHING.confidence("uses", 0.8, 0.6) > WEIGHING.confidence("uses", None, 0.6)
+
+
+def test_confidence_is_a_share_with_two_places():
+    assert Weighing({"always": 999.0}).confidence("uses", 0.8, None) == 1.0
+    assert Weighing({"always": 0.111}).confidence("uses", 0.8, None) == 0.53
+
+
+class TestFiles:
+    def test_weights_are_read(self, tmp_path):
+        (tmp_path / "w.json").write_text(json.dumps({"always": -1}), encoding="utf-8")
+        assert load_weighing(tmp_path / "w.json").weights == {"always": -1.0}
+
+    def test_none_are_there(self, tmp_path):
+        with pytest.raises(SetupError, match=r"w\.json is missing"):
+            load_weighing(tmp_path / "w.json")
+
+    @pytest.mark.parametrize("text", ["{", "[1]", '{"always": "much"}'])
+    def test_what_is_no_weight_is_named(self, tmp_path, text):
+        (tmp_path / "w.json").write_text(text, encoding="utf-8")
+        with pytest.raises(DataError, match=r"w\.json: not weights"):
+            load_weighing(tmp_path / "w.json")
