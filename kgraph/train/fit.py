@@ -26,7 +26,7 @@ from kgraph.train.examples import Example, Stated, tags
 from kgraph.train.module import Heads, Lower, Upper, start_from
 
 _BATCH = 12
-_RATE_ENCODER, _RATE_HEADS = 1e-4, 1e-3
+_RATE_ENCODER, _RATE_FEATURES, _RATE_HEADS = 1e-4, 3e-4, 1e-3
 _WARM_UP = 0.1  # of all steps
 _SYMMETRIC = "partnersWith"
 # In some of the examples the rules and the recognizer keep silent, so that the network does not lean on them alone.
@@ -98,9 +98,12 @@ def fit(learner: Learner, examples: Sequence[Example], epochs: int, seed: int, t
     batches = math.ceil(len(examples) / _BATCH)
     named = [pair for part in learner.parts()[:2] for pair in part.named_parameters() if pair[1].requires_grad]
     encoder = [weights for name, weights in named if name.startswith(("layers", "place", "norm"))]
-    rest = [weights for name, weights in named if not name.startswith(("layers", "place", "norm"))] + list(learner.heads.parameters())
+    features = [weights for name, weights in named if not name.startswith(("layers", "place", "norm"))]
+    heads = list(learner.heads.parameters())
     optimizer = torch.optim.AdamW(
-        [{"params": encoder, "lr": _RATE_ENCODER}, {"params": rest, "lr": _RATE_HEADS}], weight_decay=0.01, fused=True
+        [{"params": encoder, "lr": _RATE_ENCODER}, {"params": features, "lr": _RATE_FEATURES}, {"params": heads, "lr": _RATE_HEADS}],
+        weight_decay=0.01,
+        fused=True,
     )
     steps = epochs * batches
     warm = max(1, int(steps * _WARM_UP))
@@ -115,7 +118,7 @@ def fit(learner: Learner, examples: Sequence[Example], epochs: int, seed: int, t
             loss = torch.stack([_loss(learner, example, *found) for example, found in zip(batch, vectors, strict=True)]).mean()
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_([*encoder, *rest], 1.0)
+            nn.utils.clip_grad_norm_([*encoder, *features, *heads], 1.0)
             optimizer.step()
             rate.step()
             total += loss.item()
