@@ -22,6 +22,7 @@ def tokens(doc: Doc, names: Sequence[Name]) -> Tokens:
             sentences[token.i] = number
     return Tokens(
         words=[token.text for token in doc],
+        lemmas=[token.lemma_ for token in doc],
         tags=[token.pos_ for token in doc],
         relations=[token.dep_ for token in doc],
         entities=[token.ent_type_ for token in doc],

@@ -8,5 +8,6 @@ from kgraph.learned.network import Network, View, load_network
 from kgraph.learned.relations import Scored, relations
 from kgraph.learned.tagging import Tagged, tag_scores, tagged
 from kgraph.learned.tokens import Tokens
+from kgraph.learned.wording import wording
 
-__all__ = ["Network", "Scored", "Tagged", "Tokens", "View", "links", "load_network", "relations", "tag_scores", "tagged"]
+__all__ = ["Network", "Scored", "Tagged", "Tokens", "View", "links", "load_network", "relations", "tag_scores", "tagged", "wording"]

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 Vectors = NDArray[np.float32]
 
 LOWER, UPPER, HEADS, LABELS, VOCABULARY = "lower.onnx", "upper.onnx", "heads.npz", "labels.json", "vocabulary.txt"
+WORDING = "wording.npz"
 FEATURES = ("shape", "tag", "relation", "entity", "rule")
 WINDOW = 70  # tokens; what it was trained on is no longer
 THINGS = 15  # things of a window that are told apart; further ones share the last number
@@ -58,6 +59,22 @@ class View:
 
 
 @dataclass(frozen=True)
+class WordingTable:
+    """Weights of the linear model, shape (kept, properties), in steps of `scale`; `place` leads from a hash to a row, or to -1."""
+
+    place: NDArray[np.int32]
+    weights: NDArray[np.int8]
+    scale: float
+    bias: Vectors
+
+    def logits(self, rows: NDArray[np.int64]) -> Vectors:
+        """The sum of what the rows say of each property."""
+        places = self.place[rows]
+        summed: Vectors = self.weights[places[places >= 0]].sum(0, dtype=np.float32) * np.float32(self.scale) + self.bias
+        return summed
+
+
+@dataclass(frozen=True)
 class Network:
     """Weights, and what their rows and columns stand for.
 
@@ -69,6 +86,7 @@ class Network:
     labels: Mapping[str, Mapping[str, int]]
     heads: Mapping[str, Vectors]
     allowed: NDArray[np.bool_]
+    table: WordingTable
     pieces: Wordpieces
     folder: Path
 
@@ -160,8 +178,12 @@ def load_network(path: Path | None = None) -> Network:
         with np.load(path / HEADS) as stored:
             heads = {name: stored[name].astype(np.float32) for name in stored.files if name != "allowed"}
             allowed = stored["allowed"].astype(np.bool_)
+        with np.load(path / WORDING) as stored:
+            place = np.full(int(stored["rows"]), -1, np.int32)
+            place[stored["kept"]] = np.arange(len(stored["kept"]), dtype=np.int32)
+            table = WordingTable(place, stored["weights"], float(stored["scale"]), stored["bias"].astype(np.float32))
         pieces = Wordpieces(path / VOCABULARY)
-        return Network(labels["classes"], labels["properties"], labels["features"], heads, allowed, pieces, path)
+        return Network(labels["classes"], labels["properties"], labels["features"], heads, allowed, table, pieces, path)
     except OSError as error:
         raise SetupError(f"{error.filename or path}: the network is missing there: install kgraph again, or run `kgraph train`") from error
     except (ValueError, KeyError) as error:

@@ -26,6 +26,7 @@ class Tokens:
     """
 
     words: Sequence[str]
+    lemmas: Sequence[str]
     tags: Sequence[str]
     relations: Sequence[str]
     entities: Sequence[str]

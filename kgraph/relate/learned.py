@@ -10,7 +10,7 @@ import numpy as np
 from spacy.tokens import Token
 
 from kgraph.language import Reading
-from kgraph.learned import Network, Scored, relations
+from kgraph.learned import Network, Scored, relations, wording
 from kgraph.learned.network import Vectors
 from kgraph.learned.relations import MODALITIES
 from kgraph.learned.tokens import Marked
@@ -18,7 +18,7 @@ from kgraph.model import Mention, Modality, Polarity
 from kgraph.ontology import Ontology
 from kgraph.relate.contracts import State
 from kgraph.relate.proposal import Proposal
-from kgraph.relate.weighing import Weighing
+from kgraph.relate.weighing import Said, Weighing
 
 NETWORK = "network"
 """What stands in place of a frame's name where only the network made a statement."""
@@ -28,12 +28,15 @@ _CANDIDATE = 0.1  # below this nothing is worth weighing
 
 @dataclass(frozen=True)
 class Opinion:
-    """The network's word on a statement: its probability, 0 to 1, that of a denial, and the likeliest modality."""
+    """The network's word on a statement: its probability, 0 to 1, and that of the linear model of its wording; the probability of a
+    denial, and the likeliest modality. `apart` tells that no sentence mentions both things."""
 
     subject: Mention
     predicate: str
     object: Mention
     probability: float
+    wording: float
+    apart: bool
     negative: float
     modality: Modality
     trigger: Token
@@ -55,12 +58,13 @@ def opinions(reading: Reading, network: Network, ontology: Ontology, deals: Mapp
     marked = [mark for _, mark in things]
     order = {mention.root: number for number, mention in enumerate(mentions)}
     numbers = [order[mention.root] for mention in mentions]
-    by_ends: dict[tuple[Mention, Mention], list[Scored]] = defaultdict(list)
+    by_ends: dict[tuple[int, int], list[Scored]] = defaultdict(list)
     for scored in relations(network, reading.view, marked, numbers):
-        by_ends[mentions[scored.first].root, mentions[scored.second].root].append(scored)
+        by_ends[numbers[scored.first], numbers[scored.second]].append(scored)
+    worded = wording(network, reading.view, marked, numbers)
     found: dict[Key, Opinion] = {}
-    for scores in by_ends.values():
-        for opinion in _of_two(reading, network, scores, things):
+    for ends, scores in by_ends.items():
+        for opinion in _of_two(reading, network, scores, worded[ends], things):
             found[opinion.subject.root, opinion.predicate, opinion.object.root] = opinion
     return _once(found, ontology)
 
@@ -73,13 +77,17 @@ def weighed(
     for proposal in proposals:
         opinion = heard.get(proposal.key)
         worded.add(proposal.key)
-        sure = weighing.confidence(proposal.predicate, proposal.confidence, opinion.probability if opinion else None)
+        sure = weighing.confidence(proposal.predicate, _said(opinion, proposal.confidence))
         yield replace(proposal, confidence=sure)
     for key, opinion in heard.items():
         if key not in worded:
-            sure = weighing.confidence(opinion.predicate, None, opinion.probability)
+            sure = weighing.confidence(opinion.predicate, _said(opinion))
             state = deals.get(opinion.subject.root)
             yield _line(opinion, sure, state) if state else _proposal(opinion, sure)
+
+
+def _said(opinion: Opinion | None, frame: float | None = None) -> Said:
+    return Said(frame, opinion.probability, opinion.wording, opinion.apart) if opinion else Said(frame)
 
 
 def _proposal(opinion: Opinion, confidence: float) -> Proposal:
@@ -110,7 +118,9 @@ def _things(reading: Reading, deals: Mapping[int, Mention]) -> list[tuple[Mentio
     return sorted(found, key=lambda thing: thing[1][:2])
 
 
-def _of_two(reading: Reading, network: Network, scores: Sequence[Scored], things: Sequence[tuple[Mention, Marked]]) -> Iterator[Opinion]:
+def _of_two(
+    reading: Reading, network: Network, scores: Sequence[Scored], worded: Vectors, things: Sequence[tuple[Mention, Marked]]
+) -> Iterator[Opinion]:
     windows: dict[int, list[Vectors]] = defaultdict(list)
     for scored in scores:
         windows[scored.window].append(scored.logits)
@@ -118,7 +128,7 @@ def _of_two(reading: Reading, network: Network, scores: Sequence[Scored], things
     joint = np.stack([np.logaddexp.reduce(logits, axis=0) for logits in windows.values()]).max(0)
     logits = np.stack([scored.logits for scored in scores])
     for number, name in enumerate(network.properties):
-        probability = 1 / (1 + np.exp(-min(30.0, max(-30.0, float(joint[number])))))
+        probability = _probability(joint[number])
         if probability < _CANDIDATE:
             continue
         telling = scores[int(logits[:, number].argmax())]
@@ -128,10 +138,20 @@ def _of_two(reading: Reading, network: Network, scores: Sequence[Scored], things
             name,
             object_,
             probability,
+            _probability(worded[number]),
+            all(_apart(reading, things[scored.first][1], things[scored.second][1]) for scored in scores),
             telling.negative,
             MODALITIES[int(telling.modality.argmax())],  # type: ignore[arg-type]
             _trigger(reading, one, other),
         )
+
+
+def _probability(logit: float) -> float:
+    return float(1 / (1 + np.exp(-min(30.0, max(-30.0, float(logit))))))
+
+
+def _apart(reading: Reading, one: Marked, other: Marked) -> bool:
+    return bool(reading.doc[one.start].sent != reading.doc[other.start].sent)
 
 
 def _trigger(reading: Reading, one: Marked, other: Marked) -> Token:

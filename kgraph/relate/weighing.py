@@ -1,4 +1,4 @@
-"""How likely a statement is right, from what the frames and the network say of it.
+"""How likely a statement is right, from what the frames, the network and the linear model of its wording say of it.
 
 A logistic regression fitted on annotated passages that the network was not trained on, so that its figures are probabilities.
 """
@@ -30,19 +30,41 @@ class Weighing:
 
     weights: Mapping[str, float]
 
-    def confidence(self, predicate: str, frame: float | None, network: float | None) -> float:
-        """`frame`: the confidence of the frame that made it, `network`: its probability; None where that source is silent. 0 to 1."""
-        total = sum(self.weights.get(name, 0.0) * value for name, value in features(predicate, frame, network).items())
+    def confidence(self, predicate: str, said: Said) -> float:
+        """How likely a statement of this property is right, 0 to 1, to two places."""
+        total = sum(self.weights.get(name, 0.0) * value for name, value in features(predicate, said).items())
         return round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 2)
 
 
-def features(predicate: str, frame: float | None, network: float | None) -> Features:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the sources say of a statement: the confidence of the frame that makes it, the probabilities of network and linear model.
+
+    None where a source is silent. `apart` tells that the two things are never mentioned in one sentence.
+    """
+
+    frame: float | None = None
+    network: float | None = None
+    wording: float | None = None
+    apart: bool = False
+
+
+def features(predicate: str, said: Said) -> Features:
     """What is weighed, by name."""
-    odds = _logit(max(_SILENT, network or 0.0))
-    sources = "both" if frame is not None and network is not None else "frame" if frame is not None else "network"
-    found = {"always": 1.0, f"{sources}": 1.0, f"odds {sources}": odds, f"{predicate} {sources}": 1.0, f"odds {predicate}": odds}
-    if frame is not None:
-        found["frame odds"] = _logit(frame)
+    network, wording = (_logit(max(_SILENT, probability or 0.0)) for probability in (said.network, said.wording))
+    source = "network" if said.frame is None else "frame"
+    found = {
+        "always": 1.0,
+        source: 1.0,
+        f"{predicate} {source}": 1.0,
+        f"network odds, {source}": network,
+        f"wording odds, {source}": wording,
+        f"network odds, {predicate}": network,
+        "apart": float(said.apart),
+    }
+    if said.frame is not None:
+        found["frame odds"] = _logit(said.frame)
+        found["frame alone"] = float(said.network is None)
     return found
 
 

@@ -168,26 +168,27 @@ def _relation_loss(plan: Network, heads: Heads, example: Example, kinds: Tensor,
         return vectors.new_zeros(())
     hidden, logits = heads.relations(example.mentions, pairs, kinds, vectors)
     loss = vectors.new_zeros(())
-    for (subject, object_), numbers in _by_things(example, pairs).items():
-        stated = _stated(example, subject, object_)
+    for (subject, object_), numbers in by_things(example, pairs).items():
+        said = stated(example, subject, object_)
         scores = logits[numbers].logsumexp(0)
         possible = torch.from_numpy(plan.allowed[kinds[pairs[numbers[0]].first], kinds[pairs[numbers[0]].second]])
-        goal = torch.tensor([float(name in stated) for name in plan.properties])
+        goal = torch.tensor([float(name in said) for name in plan.properties])
         loss = loss + _SHARES["relations"] * functional.binary_cross_entropy_with_logits(scores[possible], goal[possible], reduction="sum")
-        for name, statement in stated.items():
+        for name, statement in said.items():
             telling = numbers[int(logits[numbers, plan.properties.index(name)].argmax())]
             loss = loss + _SHARES["manner"] * _manner_loss(heads, hidden[telling], statement)
     return loss
 
 
-def _by_things(example: Example, pairs: Sequence[Pair]) -> Mapping[tuple[str, str], list[int]]:
+def by_things(example: Example, pairs: Sequence[Pair]) -> Mapping[tuple[str, str], list[int]]:
+    """The numbers of the pairs whose mentions stand for these two things, by subject and object."""
     found: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, pair in enumerate(pairs):
         found[example.entities[pair.first], example.entities[pair.second]].append(number)
     return found
 
 
-def _stated(example: Example, subject: str, object_: str) -> dict[str, Stated]:
+def stated(example: Example, subject: str, object_: str) -> dict[str, Stated]:
     """What the example states of the two, by property; a symmetric one in both directions."""
     found = {row.predicate: row for row in example.statements if (row.subject, row.object) == (subject, object_)}
     found |= {

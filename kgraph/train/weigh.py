@@ -17,7 +17,7 @@ from kgraph.language import Reader
 from kgraph.learned import Network
 from kgraph.ontology import load_ontology, load_technologies
 from kgraph.relate import Relater
-from kgraph.relate.weighing import WEIGHTS, Features, Weighing, features
+from kgraph.relate.weighing import WEIGHTS, Features, Said, Weighing, features
 from kgraph.seeds import load_seeds
 
 _PULL = 0.02  # towards zero, for each weight but the one that always counts
@@ -29,8 +29,8 @@ class _Noting(Weighing):
 
     asked: list[Features] = field(default_factory=list)
 
-    def confidence(self, predicate: str, frame: float | None, network: float | None) -> float:
-        self.asked.append(features(predicate, frame, network))
+    def confidence(self, predicate: str, said: Said) -> float:
+        self.asked.append(features(predicate, said))
         return float(len(self.asked) - 1)
 
 

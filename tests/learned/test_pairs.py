@@ -9,7 +9,7 @@ from kgraph.learned.tokens import Marked, Tokens
 
 WORDS = ["Harrow", "Police", "bought", "it", "from", "Lumetrix", "Ltd", ".", "The", "force", "said"]
 BLANK = [""] * len(WORDS)
-TEXT = Tokens(WORDS, BLANK, BLANK, BLANK, BLANK, [1, 2, 2, 2, 2, 6, 4, 2, 9, 10, 10], [0] * 8 + [1] * 3)
+TEXT = Tokens(WORDS, BLANK, BLANK, BLANK, BLANK, BLANK, [1, 2, 2, 2, 2, 6, 4, 2, 9, 10, 10], [0] * 8 + [1] * 3)
 FORCE, FIRM, AGAIN = Marked(0, 2, "PoliceForce"), Marked(5, 7, "Company"), Marked(8, 10, "PoliceForce")
 
 
@@ -48,7 +48,7 @@ def test_steps_grow_with_the_distance_and_end():
 def test_how_alike_two_mentions_are(one, other, expected):
     words = [*one.split(), *other.split()]
     blank = [""] * len(words)
-    text = Tokens(words, blank, blank, blank, blank, list(range(len(words))), [0] * len(words))
+    text = Tokens(words, blank, blank, blank, blank, blank, list(range(len(words))), [0] * len(words))
     cut = len(one.split())
     found = likeness(text, Marked(0, cut, "PoliceForce"), Marked(cut, len(words), "PoliceForce"))
     assert found == expected

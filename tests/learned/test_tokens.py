@@ -15,7 +15,7 @@ def tokens(lengths: list[int]) -> Tokens:
     firsts = [sentences.index(number) for number in sentences]
     count = len(sentences)
     blank = [""] * count
-    return Tokens([f"w{index}" for index in range(count)], blank, blank, blank, blank, firsts, sentences)
+    return Tokens([f"w{index}" for index in range(count)], blank, blank, blank, blank, blank, firsts, sentences)
 
 
 class TestWindows:

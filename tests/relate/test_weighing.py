@@ -7,23 +7,25 @@ import json
 import pytest
 
 from kgraph.errors import DataError, SetupError
-from kgraph.relate.weighing import Weighing, load_weighing
+from kgraph.relate.weighing import Said, Weighing, load_weighing
 
-WEIGHING = Weighing({"always": -1.0, "odds both": 0.5, "odds network": 0.5, "both": 1.0, "frame odds": 0.5})
+WEIGHING = Weighing({"always": -1.0, "network odds, network": 0.5, "network odds, frame": 0.5, "wording odds, network": 0.2, "frame": 1.0})
 
 
 def test_the_surer_the_network_the_more_confidence():
-    found = [WEIGHING.confidence("uses", None, probability) for probability in (0.1, 0.5, 0.9)]
+    found = [WEIGHING.confidence("uses", Said(network=probability)) for probability in (0.1, 0.5, 0.9)]
     assert found == sorted(set(found))
 
 
 def test_two_sources_say_more_than_one():
-    assert WEIGHING.confidence("uses", 0.8, 0.6) > WEIGHING.confidence("uses", None, 0.6)
+    alone = WEIGHING.confidence("uses", Said(network=0.6))
+    assert WEIGHING.confidence("uses", Said(frame=0.8, network=0.6)) > alone
+    assert WEIGHING.confidence("uses", Said(network=0.6, wording=0.9)) > alone
 
 
 def test_confidence_is_a_share_with_two_places():
-    assert Weighing({"always": 999.0}).confidence("uses", 0.8, None) == 1.0
-    assert Weighing({"always": 0.111}).confidence("uses", 0.8, None) == 0.53
+    assert Weighing({"always": 999.0}).confidence("uses", Said(frame=0.8)) == 1.0
+    assert Weighing({"always": 0.111}).confidence("uses", Said(frame=0.8)) == 0.53
 
 
 class TestFiles:
