@@ -185,7 +185,7 @@ def _heads_body(doc: Doc, start: int, limit: int, kinds: Kinds) -> bool:
 
 
 def _is_one(doc: Doc, start: int, end: int, limit: int, kinds: Kinds) -> bool:
-    """Whether the "and" at `end` stands inside a name: "Police and Crime Panel", "Moor and Fell Police", "Inspectorate of Lifts and Hoists"."""
+    """Whether the "and" at `end` is inside a name: "Police and Crime Panel", "Moor and Fell Police", "Inspectorate of Lifts and Hoists"."""
     before, after = doc[end - 1], doc[end + 1]
     if before.text in kinds.joined and after.text in kinds.joined:
         return True
