@@ -93,4 +93,4 @@ def test_what_stands_inside_a_name_stays_there(read, text, name, kind):
     ],
 )
 def test_a_technology_keeps_its_modifiers(read, text, technology):
-    assert (technology, "Technology") in named(read, text)
+    assert (technology, "Technology") in {(mention.text, mention.type) for mention in read(text).mentions}
