@@ -83,7 +83,7 @@ def _evokes(predicate: Predicate, frame: Frame, around: _Around | None) -> bool:
     if around is None or not frame.words:
         # "roll out" is another verb than "roll"; so is "look into" where the frame wants the bare verb.
         return " " not in predicate.lemma
-    if "after" in frame.object:
+    if "after" in (*frame.object, *frame.subject):
         return _last_word(around, frame.words) is not None
     return around.there.issuperset(frame.words)
 
@@ -122,12 +122,16 @@ def _filled(
     through = frames.transparent_object.union(*(frames.needs.get(need, ()) for need in frame.needs))
     asker = _asker(predicate.head, heads) if frame.predicate in _STANCES else None
     subjects = _fillers(asker or predicate, frame.subject, frame.domain, frames.transparent_subject, mention_of, heads)
+    if not subjects and "after" in frame.subject and around is not None:
+        subjects = _behind(predicate.head, frame.words, frame.domain, around, mention_of)
     if not subjects:
         return
-    roles = (*(word for word in frame.words if any(argument.role == word for argument in predicate.arguments)), *frame.object)
+    # The prepositions of the expression lead to its object, unless they lead to its subject ("X answers to Y").
+    leading = () if "after" in frame.subject else frame.words
+    roles = (*(word for word in leading if any(argument.role == word for argument in predicate.arguments)), *frame.object)
     targets = _fillers(predicate, roles, frame.range, through, mention_of, heads)
     if not targets and "after" in frame.object and around is not None:
-        targets = _behind(predicate.head, frame, around, mention_of)
+        targets = _behind(predicate.head, frame.words, frame.range, around, mention_of)
     for target, token in targets:
         for subject, _ in subjects:
             if subject.root != target.root and subject.root.seed != (target.root.seed or ""):
@@ -144,17 +148,19 @@ def _filled(
                 )
 
 
-def _behind(head: Token, frame: Frame, around: _Around, mention_of: MentionOf) -> list[tuple[Mention, Token]]:
+def _behind(
+    head: Token, words: Sequence[str], classes: frozenset[str], around: _Around, mention_of: MentionOf
+) -> list[tuple[Mention, Token]]:
     """The first fitting things behind a fixed expression, whatever the parser makes of it: "laid the blame at the door of X and Y"."""
-    last = _last_word(around, frame.words)
+    last = _last_word(around, words)
     if last is None:
         return []
     start = head.i + 2 + last
     for token in head.doc[start : min(start + _REACH, head.sent.end)]:
         mention = mention_of(token)
-        if mention is not None and mention.root.type in frame.range:
+        if mention is not None and mention.root.type in classes:
             others = (mention_of(other) for other in token.conjuncts if other.i > token.i)
-            return [(mention, token), *((other, token) for other in others if other is not None and other.root.type in frame.range)]
+            return [(mention, token), *((other, token) for other in others if other is not None and other.root.type in classes)]
         if mention is not None or token.text in {";", ":", "–", "—"}:
             break
     return []
