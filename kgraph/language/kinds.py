@@ -65,7 +65,8 @@ class Kinds:
         if len(headed) < len(words):
             # "Inspectorate of Police": what it is stands before what it is for.
             head = self.ends_as(headed)
-            best = (1.5, 1, head) if head is not None else None
+            any_body = any(headed[-1] in heads for _, heads, _ in self.fields)  # "Office of the Police Commissioner"
+            best = (0.5 if any_body else 1.5, 1, head) if head is not None else None
         field = self._field(headed, words)
         if field is not None:
             best = (1.75, 1, field)
@@ -152,7 +153,8 @@ def _kinds(data: dict[str, Any]) -> Kinds:
         implied=dict(people["implied"]),
         laypeople=_lower(people["laypeople"]),
         grammar={
-            place: {verb: kind for kind, verbs in data["grammar"][place].items() for verb in verbs} for place in ("subject", "object", "by", "from", "beside")
+            place: {verb: kind for kind, verbs in data["grammar"][place].items() for verb in verbs}
+            for place in ("subject", "object", "by", "from", "beside")
         },
         speaking=frozenset(data["grammar"]["speaking"]),
         technology_alone=_lower(technology["alone"]),

@@ -236,6 +236,8 @@ def _occurrences(doc: Doc, names: list[Name], short: dict[str, Name]) -> list[Na
     covered = {index: name for name in names for index in range(name.start, name.end)}
     for token in doc:
         for form, owner in short.items():
+            if not form.startswith(token.text):
+                continue
             length = len(form.split())
             span = doc[token.i : token.i + length]
             if span.text not in (form, form + "s") or token.i < owner.start:

@@ -147,9 +147,9 @@ def _bridge(doc: Doc, start: int, end: int, limit: int, kinds: Kinds) -> int:
         return ahead + 1 if is_capitalised(following) or following.text[0].isdigit() or tier or given else 0
     if token.text in {"'s", "’s", "'", "’"} and _owned(doc, start, end, ahead, kinds):
         return ahead + 1
-    if token.text == "of" and previous.text in UNITS and end - start > 1:
-        if following.text == "the" or _heads_body(doc, ahead, limit, kinds):
-            return 0  # "Rights Committee of the Ostrelay Assembly" are two, one part of the other
+    whole_follows = following.text == "the" or _heads_body(doc, ahead, limit, kinds)
+    if token.text == "of" and previous.text in UNITS and end - start > 1 and whole_follows:
+        return 0  # "Rights Committee of the Ostrelay Assembly" are two, one part of the other
     if token.text == "for" and kinds.of_name([word.text for word in doc[start:end]]) in {"PoliceForce", "Company"}:
         return 0
     if token.text in _LINKS and _takes_complement(doc, start, end, kinds):
@@ -185,7 +185,7 @@ def _heads_body(doc: Doc, start: int, limit: int, kinds: Kinds) -> bool:
 
 
 def _is_one(doc: Doc, start: int, end: int, limit: int, kinds: Kinds) -> bool:
-    """Whether the "and" at `end` stands inside a name: "Police and Crime Panel", "Moor and Fell Police", "Inspectorate of Lifts and Hoists"."""
+    """Whether the "and" at `end` is inside a name: "Police and Crime Panel", "Moor and Fell Police", "Inspectorate of Lifts and Hoists"."""
     before, after = doc[end - 1], doc[end + 1]
     if before.text in kinds.joined and after.text in kinds.joined:
         return True

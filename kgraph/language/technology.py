@@ -33,9 +33,10 @@ def _is_named(token: Token) -> bool:
 
 
 def _refers(token: Token, kinds: Kinds) -> bool:
-    """ "The cameras" are those told of before; "the drones" may be told of for the first time."""
+    """ "The cameras" are those told of before, "CAMERAS" is a heading; "the drones" may be told of for the first time."""
     before = token.nbor(-1) if token.i > token.sent.start else None
-    return token.lower_ in kinds.technology_heads and before is not None and before.lower_ in _DEFINITE
+    definite = before is not None and before.lower_ in _DEFINITE
+    return token.lower_ in kinds.technology_heads and (definite or token.text.isupper())
 
 
 def _leads_on(token: Token, taken: Set[int], kinds: Kinds) -> bool:

@@ -31,7 +31,7 @@ def belonging(reading: Reading) -> Iterator[Proposal]:
 def _owned(owner: Mention | None, thing: Mention | None, head: Token) -> Iterator[Proposal]:
     if owner is None or thing is None or owner.root.type not in ORGANIZATIONS or owner.root == thing.root:
         return
-    if thing.root.type in _THINGS and owner.root.type in _MAKERS:
+    if thing.root.type == "Product" and owner.root.type in _MAKERS:  # "the shop's cameras" are not of its making
         yield Proposal(owner, "provides", thing, head, "provides/possessive", 0.7, object_token=head)
     elif thing.root.type in _THINGS and owner.root.type in _USERS:
         yield Proposal(owner, "uses", thing, head, "uses/possessive", 0.7, object_token=head)

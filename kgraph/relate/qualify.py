@@ -83,7 +83,8 @@ def _date(proposal: Proposal, base: datetime.date | None) -> str | None:
     if proposal.predicate in _UNDATED or (proposal.predicate == "affiliatedWith" and trigger.head.lemma_ not in _ENTERING):
         return None
     sentence = proposal.sentence
-    governed = [date for date in find_dates(sentence.text, base) if _governs(trigger, _token_at(sentence, date.start))]
+    found = (date for date in find_dates(sentence.text, base) if date.edge != "until")  # "renewed until 2028" says when it ends
+    governed = [date for date in found if _governs(trigger, _token_at(sentence, date.start))]
     if not governed:
         return None
     nearest = min(governed, key=lambda date: abs(sentence.start_char + date.start - trigger.idx))

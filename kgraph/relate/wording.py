@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -17,7 +18,8 @@ _STANCES = frozenset({"criticizes", "supports"})
 _MONEY = set("£$€")
 _WINDOW = 10  # tokens behind a verb in which the rest of a fixed expression stands ("held the force to account")
 _GAP = 5  # tokens within which the next word of it must follow
-_REACH = 7  # tokens behind it in which the thing stands that it is about
+_FAR = 26  # tokens behind the head in which its last word stands
+_REACH = 6  # tokens behind it in which the thing stands that it is about
 _NEAR = {
     "advmod",
     "amod",
@@ -44,28 +46,46 @@ _NEAR = {
 def worded(predicates: Sequence[Predicate], frames: Frames, mention_of: MentionOf, heads: Mapping[int, Predicate]) -> Iterator[Proposal]:
     """A proposal for each pair of fitting things that a frame joins. `heads`: index of a token → the predicate it evokes."""
     for predicate in predicates:
+        around: _Around | None = None
         for frame in frames.evoked_by(predicate.kind, predicate.lemma):
-            if _evokes(predicate, frame) and _has_needs(predicate, frame, frames):
-                yield from _filled(predicate, frame, frames, mention_of, heads)
+            if frame.words and around is None:
+                around = _around(predicate)
+            if _evokes(predicate, frame, around) and _has_needs(predicate, frame, frames):
+                yield from _filled(predicate, frame, frames, mention_of, heads, around)
 
 
-def _evokes(predicate: Predicate, frame: Frame) -> bool:
-    """The words that follow the lemma in the frame stand there: its particle, a preposition, or the head of an argument."""
-    if "after" in frame.object:
-        return _last_word(predicate.head, frame.words) is not None
-    if not frame.words:
-        # "roll out" is another verb than "roll"; so is "look into" where the frame wants the bare verb.
-        return " " not in predicate.lemma
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The words that a frame may want besides its lemma: `there` anywhere about the predicate, `behind` it in their order, each as
+    written and as lemma. Read off once, since many frames ask."""
+
+    there: frozenset[str]
+    behind: tuple[tuple[str, str], ...]
+
+
+def _around(predicate: Predicate) -> _Around:
+    head = predicate.head
+    following = head.doc[head.i + 1 : min(head.i + _FAR, head.sent.end)]
+    behind = tuple((token.lower_, token.lemma_.lower()) for token in following)
     there = set(predicate.lemma.split(" ")[1:])
     for argument in predicate.arguments:
         there.update(argument.role.split(" "))
         there.add(argument.head.lemma_.lower())
-    head = predicate.head
     there.update(child.lower_ for child in head.lefts)
-    for token in head.doc[head.i + 1 : min(head.i + _WINDOW, head.sent.end)]:
+    for token, forms in zip(following[: _WINDOW - 1], behind, strict=False):
         if head.is_ancestor(token):
-            there.update((token.lower_, token.lemma_.lower()))
-    return all(word in there for word in frame.words)
+            there.update(forms)
+    return _Around(frozenset(there), behind)
+
+
+def _evokes(predicate: Predicate, frame: Frame, around: _Around | None) -> bool:
+    """The words that follow the lemma in the frame stand there: its particle, a preposition, or the head of an argument."""
+    if around is None or not frame.words:
+        # "roll out" is another verb than "roll"; so is "look into" where the frame wants the bare verb.
+        return " " not in predicate.lemma
+    if "after" in (*frame.object, *frame.subject):
+        return _last_word(around, frame.words) is not None
+    return around.there.issuperset(frame.words)
 
 
 def _has_needs(predicate: Predicate, frame: Frame, frames: Frames) -> bool:
@@ -92,17 +112,26 @@ def _near(head: Token, depth: int = 5) -> Iterator[Token]:
 
 
 def _filled(
-    predicate: Predicate, frame: Frame, frames: Frames, mention_of: MentionOf, heads: Mapping[int, Predicate]
+    predicate: Predicate,
+    frame: Frame,
+    frames: Frames,
+    mention_of: MentionOf,
+    heads: Mapping[int, Predicate],
+    around: _Around | None,
 ) -> Iterator[Proposal]:
     through = frames.transparent_object.union(*(frames.needs.get(need, ()) for need in frame.needs))
     asker = _asker(predicate.head, heads) if frame.predicate in _STANCES else None
     subjects = _fillers(asker or predicate, frame.subject, frame.domain, frames.transparent_subject, mention_of, heads)
+    if not subjects and "after" in frame.subject and around is not None:
+        subjects = _behind(predicate.head, frame.words, frame.domain, around, mention_of)
     if not subjects:
         return
-    roles = (*(word for word in frame.words if any(argument.role == word for argument in predicate.arguments)), *frame.object)
+    # The prepositions of the expression lead to its object, unless they lead to its subject ("X answers to Y").
+    leading = () if "after" in frame.subject else frame.words
+    roles = (*(word for word in leading if any(argument.role == word for argument in predicate.arguments)), *frame.object)
     targets = _fillers(predicate, roles, frame.range, through, mention_of, heads)
-    if not targets and "after" in frame.object:
-        targets = _behind(predicate.head, frame, mention_of)
+    if not targets and "after" in frame.object and around is not None:
+        targets = _behind(predicate.head, frame.words, frame.range, around, mention_of)
     for target, token in targets:
         for subject, _ in subjects:
             if subject.root != target.root and subject.root.seed != (target.root.seed or ""):
@@ -119,27 +148,30 @@ def _filled(
                 )
 
 
-def _behind(head: Token, frame: Frame, mention_of: MentionOf) -> list[tuple[Mention, Token]]:
+def _behind(
+    head: Token, words: Sequence[str], classes: frozenset[str], around: _Around, mention_of: MentionOf
+) -> list[tuple[Mention, Token]]:
     """The first fitting things behind a fixed expression, whatever the parser makes of it: "laid the blame at the door of X and Y"."""
-    last = _last_word(head, frame.words)
+    last = _last_word(around, words)
     if last is None:
         return []
-    for token in head.doc[last + 1 : min(last + _REACH, head.sent.end)]:
+    start = head.i + 2 + last
+    for token in head.doc[start : min(start + _REACH, head.sent.end)]:
         mention = mention_of(token)
-        if mention is not None and mention.root.type in frame.range:
+        if mention is not None and mention.root.type in classes:
             others = (mention_of(other) for other in token.conjuncts if other.i > token.i)
-            return [(mention, token), *((other, token) for other in others if other is not None and other.root.type in frame.range)]
+            return [(mention, token), *((other, token) for other in others if other is not None and other.root.type in classes)]
         if mention is not None or token.text in {";", ":", "–", "—"}:
             break
     return []
 
 
-def _last_word(head: Token, words: Sequence[str]) -> int | None:
-    """Where the last word of a fixed expression stands, if they all follow the head in their order and not far apart."""
-    index = head.i
+def _last_word(around: _Around, words: Sequence[str]) -> int | None:
+    """Where behind the head the last word of a fixed expression stands, if all follow in their order and not far apart."""
+    index = -1
     for word in words:
-        near = head.doc[index + 1 : min(index + _GAP, head.sent.end)]
-        index = next((token.i for token in near if word in {token.lower_, token.lemma_.lower()}), -1)
+        near = range(index + 1, min(index + _GAP, len(around.behind)))
+        index = next((place for place in near if word in around.behind[place]), -1)
         if index < 0:
             return None
     return index

@@ -65,3 +65,32 @@ def test_a_line_in_capitals_names_nothing_new(read):
 
 def test_months_and_weekdays_are_no_names(read):
     assert named(read, "On Monday it rained. In March it snowed.") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The Spectrum Licensing Board met Wexmoor Police.", "Spectrum Licensing Board", "OversightBody"),
+        ("The Inspectorate of Lamps and Lifts met Wexmoor Police.", "Inspectorate of Lamps and Lifts", "OversightBody"),
+        ("Officers of Fell and Moorland Police praised it.", "Fell and Moorland Police", "PoliceForce"),
+        ("It was backed by the Ferry Pilots' Front on Monday.", "Ferry Pilots' Front", None),
+        ("The force bought BeatLens in May.", "BeatLens", "Product"),
+        ("It was sold by Orrin & Tackle in May.", "Orrin & Tackle", "Company"),
+    ],
+)
+def test_what_stands_inside_a_name_stays_there(read, text, name, kind):
+    found = dict(named(read, text))
+    assert name in found
+    assert kind is None or found[name] == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "technology"),
+    [
+        ("Wexmoor Police flew kite-mounted cameras.", "kite-mounted cameras"),
+        ("Wexmoor Police unplugged its whistling bus-stop microphones.", "whistling bus-stop microphones"),
+        ("Wexmoor Police flew crop-spotting drones.", "crop-spotting drones"),
+    ],
+)
+def test_a_technology_keeps_its_modifiers(read, text, technology):
+    assert (technology, "Technology") in {(mention.text, mention.type) for mention in read(text).mentions}
