@@ -77,7 +77,7 @@ def weighed(
     for proposal in proposals:
         opinion = heard.get(proposal.key)
         worded.add(proposal.key)
-        sure = weighing.confidence(proposal.predicate, _said(opinion, proposal.confidence))
+        sure = weighing.confidence(proposal.predicate, _said(opinion, proposal.frame))
         yield replace(proposal, confidence=sure)
     for key, opinion in heard.items():
         if key not in worded:
@@ -86,7 +86,7 @@ def weighed(
             yield _line(opinion, sure, state) if state else _proposal(opinion, sure)
 
 
-def _said(opinion: Opinion | None, frame: float | None = None) -> Said:
+def _said(opinion: Opinion | None, frame: str | None = None) -> Said:
     return Said(frame, opinion.probability, opinion.wording, opinion.apart) if opinion else Said(frame)
 
 

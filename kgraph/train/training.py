@@ -74,7 +74,7 @@ def train(paths: Sequence[Path], folder: Path, *, epochs: int = EPOCHS, seed: in
     """
     split = parts([passage for path in paths for passage in read_passages(path)], seed)
     train_network(split.fitted, folder, epochs=epochs, seed=seed, told=told)
-    weigh(load_network(folder), gold(split.weighed), folder)
+    weigh(load_network(folder), gold(split.fitted), gold(split.weighed), folder)
     judged = gold(split.judged)
     return Gain(len(judged), _score(judged, Means(frames_only=True)), _score(judged, Means(network=folder)))
 

@@ -19,25 +19,30 @@ def test_the_surer_the_network_the_more_confidence():
 
 def test_two_sources_say_more_than_one():
     alone = WEIGHING.confidence("uses", Said(network=0.6))
-    assert WEIGHING.confidence("uses", Said(frame=0.8, network=0.6)) > alone
+    assert WEIGHING.confidence("uses", Said(frame="uses/run", network=0.6)) > alone
     assert WEIGHING.confidence("uses", Said(network=0.6, wording=0.9)) > alone
 
 
 def test_confidence_is_a_share_with_two_places():
-    assert Weighing({"always": 999.0}).confidence("uses", Said(frame=0.8)) == 1.0
-    assert Weighing({"always": 0.111}).confidence("uses", Said(frame=0.8)) == 0.53
+    assert Weighing({"always": 999.0}).confidence("uses", Said(frame="uses/run")) == 1.0
+    assert Weighing({"always": 0.111}).confidence("uses", Said(frame="uses/run")) == 0.53
+
+
+def test_a_frame_that_was_right_more_often_says_more():
+    weighing = Weighing({"frame odds": 1.0}, {"uses/run": 0.9, "uses/have": 0.4})
+    assert weighing.confidence("uses", Said(frame="uses/run")) > weighing.confidence("uses", Said(frame="uses/have"))
 
 
 class TestFiles:
     def test_weights_are_read(self, tmp_path):
-        (tmp_path / "w.json").write_text(json.dumps({"always": -1}), encoding="utf-8")
-        assert load_weighing(tmp_path / "w.json").weights == {"always": -1.0}
+        (tmp_path / "w.json").write_text(json.dumps({"weights": {"always": -1}, "records": {"uses/run": 0.7}}), encoding="utf-8")
+        assert load_weighing(tmp_path / "w.json") == Weighing({"always": -1.0}, {"uses/run": 0.7})
 
     def test_none_are_there(self, tmp_path):
         with pytest.raises(SetupError, match=r"w\.json is missing"):
             load_weighing(tmp_path / "w.json")
 
-    @pytest.mark.parametrize("text", ["{", "[1]", '{"always": "much"}'])
+    @pytest.mark.parametrize("text", ["{", "[1]", '{"weights": {"always": "much"}, "records": {}}', '{"weights": {}}'])
     def test_what_is_no_weight_is_named(self, tmp_path, text):
         (tmp_path / "w.json").write_text(text, encoding="utf-8")
         with pytest.raises(DataError, match=r"w\.json: not weights"):
