@@ -76,10 +76,11 @@ def profiles_of(
     group_of = {span_of(root): bearer.group for bearer in bearers for root in bearer.roots}
     said = _said(statements, group_of, known)
     documents = _documents(bearers, known)
+    of_known = {iri: profile_of(known[iri]) for iri in {bearer.group[1] for bearer in bearers if bearer.group[0] == "known"}}
     profiles = []
     for bearer in bearers:
         countries, actors = documents[bearer.document]
-        profile = _profile(bearer, aliases, known)
+        profile = of_known[bearer.group[1]] if bearer.group[0] == "known" else _profile(bearer, aliases)
         places, posts = said.get((bearer.document, bearer.group), (frozenset(), frozenset()))
         told = frozenset(country for place in places if (country := _country(place, known)))
         profiles.append(
@@ -96,9 +97,8 @@ def profiles_of(
     return profiles
 
 
-def _profile(bearer: Bearer, aliases: Mapping[Span, list[str]], known: Mapping[str, Known]) -> Profile:
-    if bearer.group[0] == "known":
-        return profile_of(known[bearer.group[1]])
+def _profile(bearer: Bearer, aliases: Mapping[Span, list[str]]) -> Profile:
+    """Of a name that is not known, what its own letters tell."""
     family = bearer.group[0]
     texts = [root.text for root in bearer.roots]
     forms: dict[str, Form] = {}

@@ -18,7 +18,10 @@ _WINDOW = 40
 
 
 def candidate_pairs(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
-    """Pairs of indexes, the lower first, each once, sorted. Their number grows with that of the profiles, not with its square."""
+    """Pairs of indexes, the lower first, each once, sorted; never two known things, which are two.
+
+    Their number grows with that of the profiles, not with its square.
+    """
     blocks: dict[Mark, list[int]] = defaultdict(list)
     for index, profile in enumerate(profiles):
         for mark in _marks(profile):
@@ -28,7 +31,9 @@ def candidate_pairs(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
         if len(members) > _WINDOW:
             members.sort(key=lambda index: (min(form.key for form in profiles[index].forms), profiles[index].order))
         for place, index in enumerate(members):
-            pairs.update((min(index, other), max(index, other)) for other in members[place + 1 : place + 1 + _WINDOW])
+            unknown = profiles[index].known is None
+            near = members[place + 1 : place + 1 + _WINDOW]
+            pairs.update((min(index, other), max(index, other)) for other in near if unknown or profiles[other].known is None)
     yield from sorted(pairs)
 
 

@@ -7,45 +7,54 @@ A mention stands for what its root stands for. A root that the gazetteer knew is
 one thing within their document (`bearers`), and across documents unless what is said beside the name contradicts (`clusters`). Two
 names are one thing where a table of small functions says so (`scores`); only names that share a mark are compared (`blocks`). Kinds
 of things are never joined, so that a person and a firm of one name stay two. A lone surname, a description ("the force") or a name of
-offices alone ("City Council") says too little to be followed into another document. An IRI is made of the kind and the name alone, and
+offices alone ("City Council") says too little to be followed into another document. What people judged overrules all of it
+(`overlay`). An IRI is made of the kind and the name alone, and
 of a document where the name may not leave it or another thing bears it too, so that other documents cannot move it (`entities`).
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kgraph.model import Entity, Mention, Statement
 from kgraph.ontology import Technology
 from kgraph.resolve.bearers import Span, bearers_of, profiles_of, span_of
-from kgraph.resolve.clusters import Clustering, Link, cluster, one_a_name
+from kgraph.resolve.claims import Stale
+from kgraph.resolve.clusters import Clustering, cluster, one_a_name
 from kgraph.resolve.contracts import CONTRACT, resolve_contracts
 from kgraph.resolve.entities import entity_of, main_profile, namesakes
+from kgraph.resolve.forms import form_of
+from kgraph.resolve.judgements import Judgement, Thing
 from kgraph.resolve.known import Known, all_known, profile_of
+from kgraph.resolve.names import cleaned
+from kgraph.resolve.overlay import Overlay, changes_of, overlay, told_apart
 from kgraph.resolve.profiles import Group, Profile
 from kgraph.seeds import Seed
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Two entities that may be one, how likely that is by the score's points, and why."""
+    """Two entities that may be one, how likely that is by the score's points, and why. `things` are how a judgement names them."""
 
     left: Entity
     right: Entity
     score: float
     reason: str
+    things: tuple[Thing, Thing]
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """`entities`, sorted by IRI. The reasons of an entity stand in the order of its mentions, one for each; the mentions in the order
-    of documents and text. `candidates` are entities that were kept apart in doubt, the likeliest first."""
+    of documents and text. `candidates` are entities that were kept apart in doubt and not judged yet, the likeliest first. `stale` are
+    judgements on things that fit nothing any more."""
 
     entities: tuple[Entity, ...]
     of_root: Mapping[Span, Entity]
     candidates: tuple[Candidate, ...] = ()
+    stale: tuple[Stale, ...] = ()
 
     def entity_of(self, mention: Mention) -> Entity:
         """The entity that the mention stands for. Raises KeyError for a mention that was not resolved."""
@@ -53,25 +62,32 @@ class Resolution:
 
 
 def resolve(
-    statements: Iterable[Statement], mentions: Mapping[str, Sequence[Mention]], seeds: Sequence[Seed], technologies: Sequence[Technology]
+    statements: Iterable[Statement],
+    mentions: Mapping[str, Sequence[Mention]],
+    seeds: Sequence[Seed],
+    technologies: Sequence[Technology],
+    judgements: Sequence[Judgement] = (),
+    paths: Mapping[str, str] | None = None,
 ) -> Resolution:
     """The entities behind the mentions of the documents and of the statements.
 
-    `mentions`: identifier of a document → its mentions. The order of documents, mentions and statements changes nothing.
-    Raises DataError where a mention carries the IRI of an actor or technology that is not among those given.
+    `mentions`: identifier of a document → its mentions. `paths`: the same → the path under which the document was read, by which
+    judgements name it. The order of documents, mentions and statements changes nothing. Raises DataError where a mention carries the
+    IRI of an actor or technology that is not among those given, or where judgements contradict one another.
     """
-    statements = list(statements)
+    statements, paths = list(statements), paths or {}
     known = all_known(seeds, technologies)
     everything = _all(statements, mentions)
-    names = _names(everything, statements, known)
-    clustering = cluster(names)
-    of_root = _entities(names, clustering, _by_root(everything), known)
+    names = _names(everything, statements, known, judgements, paths)
+    judged = overlay(names, judgements, paths, known)
+    clustering = cluster(names, judged.together, judged.apart)
+    of_root = _entities(names, clustering, _by_root(everything), known, judged)
     deals = [mention for mention in everything if mention.root.type == CONTRACT]
     contracts = list(resolve_contracts(deals, statements, Resolution((), of_root).entity_of))
-    candidates = _candidates(names, clustering, of_root)
+    candidates = _candidates(names, clustering, of_root, judged, paths)
     of_root |= {span_of(mention.root): contract for contract in contracts for mention in contract.mentions}
     entities = {entity.id: entity for entity in of_root.values()}
-    return Resolution(tuple(entities[iri] for iri in sorted(entities)), of_root, candidates)
+    return Resolution(tuple(entities[iri] for iri in sorted(entities)), of_root, candidates, judged.stale)
 
 
 def _all(statements: Iterable[Statement], mentions: Mapping[str, Sequence[Mention]]) -> list[Mention]:
@@ -97,52 +113,93 @@ def _by_root(mentions: Iterable[Mention]) -> dict[Span, list[Mention]]:
     return found
 
 
-def _names(mentions: Sequence[Mention], statements: Sequence[Statement], known: Mapping[str, Known]) -> list[Profile]:
+def _names(
+    mentions: Sequence[Mention],
+    statements: Sequence[Statement],
+    known: Mapping[str, Known],
+    judgements: Sequence[Judgement],
+    paths: Mapping[str, str],
+) -> list[Profile]:
     """A profile for each thing as far as its name alone tells, and for all that is known, named or not; by name."""
-    names = one_a_name(profiles_of(bearers_of(mentions, known), mentions, statements, known))
+    bearers, apart = told_apart(bearers_of(mentions, known), judgements, paths, known)
+    names = one_a_name(profiles_of(bearers, mentions, statements, known), apart)
     named = {profile.known for profile in names}
     names += [profile_of(each) for each in known.values() if each.id not in named]
     return sorted((profile for profile in names if profile.forms or profile.bearers), key=lambda profile: profile.order)
 
 
 def _entities(
-    names: Sequence[Profile], clustering: Clustering, mentions: Mapping[Span, Sequence[Mention]], known: Mapping[str, Known]
+    names: Sequence[Profile],
+    clustering: Clustering,
+    mentions: Mapping[Span, Sequence[Mention]],
+    known: Mapping[str, Known],
+    judged: Overlay,
 ) -> dict[Span, Entity]:
-    why = _why(names, clustering)
+    why = _why(names, clustering, judged)
     second = namesakes(names)
     found: dict[Span, Entity] = {}
     for members in clustering.members:
         profiles = [names[index] for index in members]
         if any(profile.bearers for profile in profiles):
             entity = entity_of(profiles, mentions, known, main_profile(profiles).order in second, why)
+            changes = changes_of(members, judged.changes)
+            entity = _changed(entity, changes) if changes else entity
             found.update((span_of(mention.root), entity) for mention in entity.mentions)
     return found
 
 
-def _why(names: Sequence[Profile], clustering: Clustering) -> dict[tuple[Group, str], str]:
-    """`Profile.order` → by which link the profile came into its cluster; the main one of each needs no reason."""
-    best: dict[int, Link] = {}
+def _changed(entity: Entity, changes: Mapping[str, Judgement]) -> Entity:
+    """Under another label or of another class, as judged; the label that it had is one of its names."""
+    label, type_ = (
+        changes[verdict].value if verdict in changes else old for verdict, old in (("name", entity.label), ("class", entity.type))
+    )
+    names = tuple(sorted({*entity.names, entity.label} - {label}))
+    return replace(entity, label=label, type=type_, names=names)
+
+
+def _why(names: Sequence[Profile], clustering: Clustering, judged: Overlay) -> dict[tuple[Group, str], str]:
+    """`Profile.order` → by which judgement or link the profile came into its cluster; the main one of each needs no reason."""
+    best: dict[int, str] = {}
+    for pair, judgement in judged.together.items():
+        for index in pair:
+            told = ": ".join(part for part in (judgement.who, judgement.why) if part)
+            best.setdefault(index, f"judged the same ({judgement.place}{'; ' + told if told else ''})")
     for link in clustering.links:
         for index in (link.left, link.right):
-            best.setdefault(index, link)
+            best.setdefault(index, str(link.score))
     why = {}
     for members in clustering.members:
         main = main_profile(names[index] for index in members)
         for index in members:
-            if len(members) > 1 and names[index] is not main and index in best:
-                why[names[index].order] = str(best[index].score)
+            if names[index] is not main and index in best:
+                why[names[index].order] = best[index]
     return why
 
 
-def _candidates(names: Sequence[Profile], clustering: Clustering, of_root: Mapping[Span, Entity]) -> tuple[Candidate, ...]:
+def _candidates(
+    names: Sequence[Profile], clustering: Clustering, of_root: Mapping[Span, Entity], judged: Overlay, paths: Mapping[str, str]
+) -> tuple[Candidate, ...]:
     entity_at = {index: _entity(names, members, of_root) for members in clustering.members for index in members}
+    often = Counter((profile.family, key) for profile in names for key in {form.key for form in profile.forms})
     best: dict[tuple[str, str], Candidate] = {}
     for link in clustering.doubts:
         left, right = entity_at[link.left], entity_at[link.right]
-        if left is not None and right is not None and left.id != right.id:
-            first, second = sorted((left, right), key=lambda entity: entity.id)
-            best.setdefault((first.id, second.id), Candidate(first, second, link.score.total, str(link.score)))
+        if left is None or right is None or left.id == right.id or (link.left, link.right) in judged.asked:
+            continue
+        ends = sorted(((left, link.left), (right, link.right)), key=lambda end: end[0].id)
+        (first, one), (second, other) = ends
+        things = _thing(names[one], often, paths), _thing(names[other], often, paths)
+        best.setdefault((first.id, second.id), Candidate(first, second, link.score.total, str(link.score), things))
     return tuple(sorted(best.values(), key=lambda each: (-each.score, each.left.id, each.right.id)))
+
+
+def _thing(profile: Profile, often: Mapping[tuple[str, str], int], paths: Mapping[str, str]) -> Thing:
+    """The profile as a judgement names it, with a document where its name alone might mean another."""
+    first = profile.bearers[0]
+    name = cleaned(first.roots[0].text)
+    key = form_of(name, profile.family).key
+    document = paths.get(first.document) if profile.local or often[profile.family, key] > 1 else None
+    return Thing(first.roots[0].type, name, document)
 
 
 def _entity(names: Sequence[Profile], members: Iterable[int], of_root: Mapping[Span, Entity]) -> Entity | None:

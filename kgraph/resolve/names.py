@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from kgraph.resolve.wording import load_wording
 
@@ -64,6 +65,7 @@ def family_of(cls: str) -> str:
     return _FAMILIES.get(cls, cls)
 
 
+@lru_cache(maxsize=65536)
 def key_of(name: str, family: str) -> str:
     """The key of a name of that kind of thing."""
     if family == ORGANIZATION:

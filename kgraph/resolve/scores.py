@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -361,6 +362,7 @@ def _alike(left: str, right: str) -> bool:
     return fuzz.ratio(left, right) >= 85 if skeleton(left) == skeleton(right) else fuzz.ratio(left, right) >= 93
 
 
+@lru_cache(maxsize=65536)
 def skeleton(word: str) -> str:
     """The consonants of a word, those that are confused as one: "mohammed" and "muhamad" are "mmt"."""
     sounds = word.replace("ph", "f").replace("ck", "k").translate(_SOUNDS)
