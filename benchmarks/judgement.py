@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from kgraph.build import build_documents, extractor, rebuild
@@ -27,14 +28,14 @@ def copies(folder: Path, wanted: int) -> Iterator[Document]:
     for number in range(wanted):
         original = texts[number % len(texts)]
         mark = "".join(chr(ord("a") + int(digit)) for digit in f"{number // len(texts):03d}")
-        text = re.sub(r"\b([A-Z][a-z]{5,})\b", lambda match: match[1] + (mark if hash_bit(match[1]) else ""), original.text)
+        text = re.sub(r"\b[A-Z][a-z]{5,}\b", partial(marked, mark), original.text)
         source = replace(original.source, id=content_hash(f"{number}\n{text}".encode()), path=f"{number:05d}-{original.source.path}")
         yield Document(source, text)
 
 
-def hash_bit(word: str) -> bool:
+def marked(mark: str, match: re.Match[str]) -> str:
     """Half of the names are every copy's own, half are shared by all."""
-    return content_hash(word.encode())[0] in "01234567"
+    return match[0] + (mark if content_hash(match[0].encode())[0] in "01234567" else "")
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kgraph import __version__
-from kgraph.cli.folder import opened, output_option
+from kgraph.cli.folder import judgements_option, opened, output_option
 from kgraph.cli.questions import Questions, answer_options
 from kgraph.cli.terminal import Commands, examples, progress_bar
 
@@ -50,8 +50,9 @@ def kgraph() -> None:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True, path_type=Path))
 @output_option
 @model_option
+@judgements_option
 @click.option("-q", "--quiet", is_flag=True, help="Show no progress and no summary, only what went wrong.")
-def build(paths: tuple[Path, ...], output: Path, model: str | None, quiet: bool) -> None:
+def build(paths: tuple[Path, ...], output: Path, model: str | None, judgements: Path | None, quiet: bool) -> None:
     """Read files and folders, and write the graph of what they say.
 
     Reads text (.txt), Markdown with front matter (.md) and web pages (.html). The graph in the output folder is replaced as a whole
@@ -61,9 +62,10 @@ def build(paths: tuple[Path, ...], output: Path, model: str | None, quiet: bool)
 
     started = time.monotonic()
     with progress_bar(shown=not quiet) as progress:
-        report = build_graph(paths, output, model=model, progress=progress)
+        report = build_graph(paths, output, model=model, judgements=judgements, progress=progress)
     if not quiet:
         summarize(report, output, time.monotonic() - started)
+    report_stale(report)
     unread = [failure for failure in report.failures if not failure.skipped]
     for failure in unread:
         click.echo(f"Not read: {failure.path}: {failure.reason}", err=True)
@@ -80,8 +82,16 @@ def summarize(report: Report, output: Path, seconds: float) -> None:
     for failure in report.failures:
         if failure.skipped:
             click.echo(f"Left out: {failure.path}: {failure.reason.removeprefix('skipped: ')}")
+    if report.judged_wrong:
+        click.echo(f"Left out: {report.judged_wrong} statements that were judged wrong")
     click.echo(f"{report.documents} documents, {report.entities} entities, {report.statements} statements in {seconds:.1f} s")
     click.echo(f"The page to open: {output / PAGE}")
+
+
+def report_stale(report: Report) -> None:
+    """Judgements that fit nothing any more: they stay in their file until somebody takes them out."""
+    for stale in report.stale:
+        click.echo(f"Not applied: {stale}", err=True)
 
 
 @kgraph.command(

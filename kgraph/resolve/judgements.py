@@ -32,6 +32,7 @@ PAIRS = ("same", "different", "not sure")
 CHANGES = ("name", "class")
 STATEMENTS = ("right", "wrong")
 
+_HEAD = "# What people decided, one judgement a line; every build applies it. Delete a line to take it back.\n"
 _BAR = re.compile(r"\s*(?<!\\)\|\s*")
 _THING = re.compile(r"(?P<cls>\w+): (?P<name>.*?)(?: \[in (?P<document>[^\]]+)\])?")
 _CLAIM = re.compile(r"(?P<denied>not )?(?:(?P<modality>planned|possible) )?(?P<predicate>\w+)")
@@ -123,6 +124,17 @@ def parse_judgements(text: str, file: str = JUDGEMENTS) -> tuple[Judgement, ...]
     check_pairs([(thing_id(each.things[0]), thing_id(each.things[1]), each) for each in found if each.verdict in PAIRS])
     _check_values(found)
     return tuple(found)
+
+
+def add_judgement(path: Path, judgement: Judgement) -> None:
+    """Write the judgement behind the others; a new file begins by saying what it is. Raises DataError where that cannot be done."""
+    try:
+        before = path.read_text(encoding="utf-8") if path.exists() else ""
+        gap = "" if before.endswith("\n") else "\n" if before else _HEAD
+        with path.open("a", encoding="utf-8") as file:
+            file.write(f"{gap}{judgement}\n")
+    except OSError as error:
+        raise DataError(f"{path}: cannot be written ({error.strerror or error})") from error
 
 
 def statement_claim(statement: Statement) -> Claim:
