@@ -195,6 +195,8 @@ def _candidates(
 
 def _thing(profile: Profile, often: Mapping[tuple[str, str], int], paths: Mapping[str, str]) -> Thing:
     """The profile as a judgement names it, with a document where its name alone might mean another."""
+    if not profile.bearers:
+        return Thing(min(profile.classes), profile.label)
     first = profile.bearers[0]
     name = cleaned(first.roots[0].text)
     key = form_of(name, profile.family).key

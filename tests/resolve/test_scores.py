@@ -166,3 +166,12 @@ def test_an_acronym_that_nothing_else_supports_stays_alone_and_is_doubted() -> N
     (candidate,) = resolution.candidates
     assert candidate.score == pytest.approx(0.65)
     assert "'NIB' may stand for 'Northern Imaging Bureau'" in candidate.reason
+
+
+def test_a_doubt_about_a_known_person_whom_no_document_names_by_that_name_is_told() -> None:
+    library = Library()
+    posted = library.says("a", "Sadiq Aman Khan", "Person")
+    library.says("b", "S. Khan", "Person")
+    resolution = library.resolved()
+    assert resolution.entity_of(posted).id == KHAN.id
+    assert {thing.name for candidate in resolution.candidates for thing in candidate.things} >= {"S. Khan"}
