@@ -160,18 +160,27 @@ def _write(documents: Iterable[Document], fresh: Path, extract: Extract, judgeme
 
 def _collected(extracted: Sequence[Extracted], judgements: Sequence[Judgement]) -> Collection:
     judged = judge_statements((statement for _, _, statements in extracted for statement in statements), judgements)
+    mentions = {document.source.id: mentions for document, mentions, _ in extracted}
+    sources = [document.source for document, _, _ in extracted]
+    resolution = resolve(judged.statements, mentions, load_seeds(), load_technologies(), judgements, sources)
     by_document: dict[str, list[Statement]] = {}
     for statement in judged.statements:
-        by_document.setdefault(statement.evidence.document, []).append(statement)
-    mentions = {document.source.id: mentions for document, mentions, _ in extracted}
-    paths = {document.source.id: document.source.path for document, _, _ in extracted}
-    resolution = resolve(judged.statements, mentions, load_seeds(), load_technologies(), judgements, paths)
+        if resolution.is_clear(statement.subject) and resolution.is_clear(statement.object):
+            by_document.setdefault(statement.evidence.document, []).append(_by_named_speaker(statement, resolution))
     return Collection(
         extracted=tuple((document, mentions, by_document.get(document.source.id, [])) for document, mentions, _ in extracted),
         resolution=resolution,
         judged_wrong=judged.dropped,
         stale=tuple(sorted((*judged.stale, *resolution.stale), key=lambda stale: stale.judgement.line)),
     )
+
+
+def _by_named_speaker(statement: Statement, resolution: Resolution) -> Statement:
+    """The statement on nobody's word, where its speaker holds an office and nobody can tell who that is."""
+    speaker = statement.qualifiers.attributed_to
+    if speaker is None or resolution.is_clear(speaker):
+        return statement
+    return replace(statement, qualifiers=replace(statement.qualifiers, attributed_to=None))
 
 
 def _write_collection(collection: Collection, fresh: Path) -> Report:

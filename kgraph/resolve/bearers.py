@@ -13,6 +13,7 @@ from kgraph.resolve.forms import Form, form_of
 from kgraph.resolve.known import Known, names_known, profile_of
 from kgraph.resolve.names import ORGANIZATION, PERSON, cleaned, family_of, is_generic, is_name, key_of
 from kgraph.resolve.profiles import Bearer, Group, Post, Profile
+from kgraph.resolve.wording import load_wording
 
 Span = tuple[str, int, int, str]
 
@@ -28,6 +29,15 @@ def span_of(mention: Mention) -> Span:
 def says_which(text: str) -> bool:
     """Whether the words name one thing, and do not only say of what kind it is."""
     return is_name(text) and not is_generic(text)
+
+
+def is_office(mention: Mention) -> bool:
+    """Whether a person is given by an office, and by nothing else in the document."""
+    if mention.type != PERSON or mention.antecedent is not None or mention.seed is not None:
+        return False
+    words = mention.text.split()
+    titled = words[0].casefold() in load_wording().titles and bool({"of", "for"} & set(words))
+    return titled or words[0].casefold() == "the" or not is_name(mention.text)
 
 
 def bearers_of(mentions: Iterable[Mention], known: Mapping[str, Known]) -> list[Bearer]:
@@ -100,7 +110,8 @@ def profiles_of(
 def _profile(bearer: Bearer, aliases: Mapping[Span, list[str]]) -> Profile:
     """Of a name that is not known, what its own letters tell."""
     family = bearer.group[0]
-    texts = [root.text for root in bearer.roots]
+    # An office is no name: whoever holds it bears another.
+    texts = [root.text for root in bearer.roots if not is_office(root)]
     forms: dict[str, Form] = {}
     for text in (*texts, *(alias for root in bearer.roots for alias in aliases.get(span_of(root), ()) if _is_telling(alias, family))):
         form = form_of(cleaned(text), family)
@@ -110,7 +121,7 @@ def _profile(bearer: Bearer, aliases: Mapping[Span, list[str]]) -> Profile:
         family=family,
         forms=tuple(forms[key] for key in sorted(forms)),
         classes=frozenset(root.type for root in bearer.roots),
-        label=cleaned(texts[0]),
+        label=cleaned(bearer.roots[0].text),
         local=len(bearer.group) == 3,
     )
 

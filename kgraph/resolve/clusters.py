@@ -75,7 +75,7 @@ def _fitting(
     for index, part in enumerate(parts):
         if apart and any(frozenset((profile.order, other.order)) in apart for other in part):
             continue
-        if profile.known is not None:
+        if profile.known is not None or not profile.forms:
             return index
         found = score(profile, sums[index])
         if found is not None and found.total >= SAME and (best is None or found.total > best[0]):

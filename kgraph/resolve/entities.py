@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kgraph import ids
 from kgraph.model import Entity, Mention
-from kgraph.resolve.bearers import Span, says_which, span_of
+from kgraph.resolve.bearers import Span, is_office, says_which, span_of
 from kgraph.resolve.contracts import CONTRACT
 from kgraph.resolve.known import Known
 from kgraph.resolve.names import best_label, cleaned, family_of
@@ -67,6 +67,8 @@ def _known_entity(known: Known, members: Sequence[Mention], why_of: Mapping[Span
         if mention.antecedent is None and why is not None:
             reasons.append(why)
             other.add(name)
+        elif mention.antecedent is None and is_office(mention):
+            reasons.append(f"'{name}' on the day of the document")
         elif mention.root.seed is None and mention.antecedent is None:
             reasons.append(f"same name as the known {kind} '{known.label}'")
         elif mention.antecedent is None or name in forms:
@@ -78,14 +80,17 @@ def _known_entity(known: Known, members: Sequence[Mention], why_of: Mapping[Span
 
 
 def _named_entity(main: Profile, members: Sequence[Mention], why_of: Mapping[Span, str | None], second: bool) -> Entity:
-    family, key, *document = main.group if main.group[0] != "known" else (main.family, main.forms[0].key)
+    family, key, *document = main.group
     if second:
         document = [main.bearers[0].document]
     roots = [mention for mention in members if mention.antecedent is None]
+    roots = [mention for mention in roots if not is_office(mention)] or roots
     own = [mention.text for mention in roots if why_of[span_of(mention)] is None]
     label = best_label(own or [mention.text for mention in roots])
     digest = ids.digest(family, key, *document, length=8)
-    named = [mention for mention in members if mention.antecedent is None or (family != "technology" and says_which(mention.text))]
+    named = [
+        mention for mention in members if mention in roots or (mention.antecedent and family != "technology" and says_which(mention.text))
+    ]
     return Entity(
         id=ids.ENTITY + "-".join(part for part in (ids.slug(key), digest) if part),
         label=label,
@@ -101,6 +106,8 @@ def _reason(mention: Mention, label: str, local: bool, why: str | None) -> str:
         return f"refers back to '{cleaned(mention.root.text)}'"
     if why is not None:
         return why
+    if is_office(mention) and not local:
+        return f"'{cleaned(mention.text)}' on the day of the document"
     return f"same name as '{label}' in this document" if local else f"same name as '{label}'"
 
 

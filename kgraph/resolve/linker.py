@@ -18,9 +18,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kgraph.model import Entity, Mention, Statement
+from kgraph import ids
+from kgraph.model import Entity, Mention, Source, Statement
 from kgraph.ontology import Technology
-from kgraph.resolve.bearers import Span, bearers_of, profiles_of, span_of
+from kgraph.resolve.bearers import Span, bearers_of, is_office, profiles_of, span_of
 from kgraph.resolve.claims import Stale
 from kgraph.resolve.clusters import Clustering, cluster, one_a_name
 from kgraph.resolve.contracts import CONTRACT, resolve_contracts
@@ -29,6 +30,7 @@ from kgraph.resolve.forms import form_of
 from kgraph.resolve.judgements import Judgement, Thing
 from kgraph.resolve.known import Known, all_known, profile_of
 from kgraph.resolve.names import cleaned
+from kgraph.resolve.offices import held
 from kgraph.resolve.overlay import Overlay, changes_of, overlay, told_apart
 from kgraph.resolve.profiles import Group, Profile
 from kgraph.seeds import Seed
@@ -60,6 +62,13 @@ class Resolution:
         """The entity that the mention stands for. Raises KeyError for a mention that was not resolved."""
         return self.of_root[span_of(mention.root)]
 
+    def is_clear(self, mention: Mention) -> bool:
+        """Whether it is clear who is meant: not where a person is given by an office of which nobody knows the holder."""
+        if not is_office(mention.root):
+            return True
+        entity = self.entity_of(mention)
+        return entity.id.startswith(ids.ACTOR) or any(not is_office(other.root) for other in entity.mentions)
+
 
 def resolve(
     statements: Iterable[Statement],
@@ -67,18 +76,22 @@ def resolve(
     seeds: Sequence[Seed],
     technologies: Sequence[Technology],
     judgements: Sequence[Judgement] = (),
-    paths: Mapping[str, str] | None = None,
+    sources: Iterable[Source] = (),
 ) -> Resolution:
     """The entities behind the mentions of the documents and of the statements.
 
-    `mentions`: identifier of a document → its mentions. `paths`: the same → the path under which the document was read, by which
-    judgements name it. The order of documents, mentions and statements changes nothing. Raises DataError where a mention carries the
-    IRI of an actor or technology that is not among those given, or where judgements contradict one another.
+    `mentions`: identifier of a document → its mentions. `sources` give the paths by which judgements name documents, and the dates on
+    which somebody held an office. The order of documents, mentions and statements changes nothing. Raises DataError where a mention
+    carries the IRI of an actor or technology that is not among those given, or where judgements contradict one another.
     """
-    statements, paths = list(statements), paths or {}
+    statements, sources = list(statements), list(sources)
+    paths = {source.id: source.path for source in sources}
+    dates = {source.id: source.date for source in sources if source.date is not None}
     known = all_known(seeds, technologies)
     everything = _all(statements, mentions)
-    names = _names(everything, statements, known, judgements, paths)
+    bearers = held(bearers_of(everything, known), statements, seeds, known, dates)
+    bearers, apart = told_apart(bearers, judgements, paths, known)
+    names = _names(one_a_name(profiles_of(bearers, everything, statements, known), apart), known)
     judged = overlay(names, judgements, paths, known)
     clustering = cluster(names, judged.together, judged.apart)
     of_root = _entities(names, clustering, _by_root(everything), known, judged)
@@ -113,19 +126,11 @@ def _by_root(mentions: Iterable[Mention]) -> dict[Span, list[Mention]]:
     return found
 
 
-def _names(
-    mentions: Sequence[Mention],
-    statements: Sequence[Statement],
-    known: Mapping[str, Known],
-    judgements: Sequence[Judgement],
-    paths: Mapping[str, str],
-) -> list[Profile]:
-    """A profile for each thing as far as its name alone tells, and for all that is known, named or not; by name."""
-    bearers, apart = told_apart(bearers_of(mentions, known), judgements, paths, known)
-    names = one_a_name(profiles_of(bearers, mentions, statements, known), apart)
-    named = {profile.known for profile in names}
-    names += [profile_of(each) for each in known.values() if each.id not in named]
-    return sorted((profile for profile in names if profile.forms or profile.bearers), key=lambda profile: profile.order)
+def _names(named: Sequence[Profile], known: Mapping[str, Known]) -> list[Profile]:
+    """The profiles of what documents name, and of all else that is known; by name."""
+    there = {profile.known for profile in named}
+    others = [profile_of(each) for each in known.values() if each.id not in there]
+    return sorted((profile for profile in (*named, *others) if profile.forms or profile.bearers), key=lambda profile: profile.order)
 
 
 def _entities(

@@ -6,7 +6,7 @@ import pytest
 
 from kgraph import ids
 from kgraph.errors import DataError
-from kgraph.model import Evidence, Mention, Qualifiers, Statement
+from kgraph.model import Evidence, Mention, Qualifiers, Source, Statement
 from kgraph.resolve import Resolution, add_judgement, judge_statements, parse_judgements, read_judgements, resolve, statement_claim
 from kgraph.seeds import Seed
 
@@ -38,8 +38,8 @@ class Library:
         return there[-1]
 
     def resolved(self, judgements: str = "") -> Resolution:
-        paths = {document: f"{document}.txt" for document in self.mentions}
-        return resolve(self.statements, self.mentions, [AXON], [], parse_judgements(judgements), paths)
+        sources = [Source(document, f"{document}.txt") for document in self.mentions]
+        return resolve(self.statements, self.mentions, [AXON], [], parse_judgements(judgements), sources)
 
 
 class TestFile:
