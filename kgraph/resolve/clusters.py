@@ -149,8 +149,8 @@ def _unclear(links: Iterable[Link], scored: _Scores) -> set[Link]:
     for fitting in around.values():
         fitting.sort(key=lambda each: (-each[0], each[1]))
         for total, other, link in fitting:
-            rivals = [each for each in fitting if each[1] != other and not _belong(other, each[1], scored)]
-            if any(rival > total - _LEAD for rival, _, _ in rivals):
+            near = (rival for points, rival, _ in fitting if rival != other and points > total - _LEAD)
+            if any(not _belong(other, rival, scored) for rival in near):
                 unclear.add(link)
     return unclear
 

@@ -36,13 +36,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The points of all functions that had something to say."""
+    """The points of all functions that had something to say, and their sum."""
 
     points: tuple[Point, ...]
-
-    @property
-    def total(self) -> float:
-        return round(sum(point.points for point in self.points), 4)
+    total: float
 
     def __str__(self) -> str:
         return "; ".join(f"{point.reason} ({point.points:+.2f})" for point in self.points)
@@ -54,7 +51,8 @@ def score(left: Profile, right: Profile) -> Score | None:
     if named is None:
         return None
     said = (judge(left, right) for judge in CONTEXT)
-    return Score((named, *(point for point in said if point is not None)))
+    points = (named, *(point for point in said if point is not None))
+    return Score(points, round(sum(point.points for point in points), 4))
 
 
 def _best_names(left: Profile, right: Profile) -> Point | None:

@@ -111,3 +111,11 @@ def test_what_is_one_thing_is_joined(resolution: Resolution) -> None:
     found = joined(resolution)
     missed = [str(pair) for pair in PAIRS if pair.same and pair not in found]
     assert 1 - len(missed) / sum(pair.same for pair in PAIRS) >= FLOORS["recall"], missed
+
+
+def test_documents_about_other_kinds_of_things_move_no_iri(resolution: Resolution) -> None:
+    people = [side for pair in PAIRS for side in (pair.left, pair.right) if pair.left.mention.type == pair.right.mention.type == "Person"]
+    statements = [statement for side in people for statement in side.statements]
+    alone = resolve(statements, {side.mention.document: side.mentions for side in people}, load_seeds(), load_technologies())
+    moved = [side.mention for side in people if alone.entity_of(side.mention).id != resolution.entity_of(side.mention).id]
+    assert moved == []
