@@ -10,7 +10,7 @@ from pathlib import Path
 from pyoxigraph import Quad
 
 from kgraph.build.extraction import EXTRACTION, Extracted, read_extraction, write_extraction
-from kgraph.build.staging import PAGE, STATEMENTS, staged
+from kgraph.build.staging import PAGE, STATEMENTS, staged, written
 from kgraph.errors import InputError, StoreError
 from kgraph.graph import document_quads, entity_quads, ontology_quads, open_store, read_entities, read_rows, write_exports, write_store
 from kgraph.graph.store import STORE
@@ -78,8 +78,9 @@ def build(
     untouched.
     """
     with staged(output) as fresh:
-        decided = read_judgements(judgements or output / JUDGEMENTS)
-        documents, failures = _read(paths, progress or _silent)
+        decided = _decided(judgements, output)
+        passed_over = written(output) | {(judgements or output / JUDGEMENTS).resolve()}
+        documents, failures = _read(paths, passed_over, progress or _silent)
         if not documents:
             raise InputError(_nothing_read(failures))
         report = _write(documents, fresh, extractor(model), decided, progress or _silent)
@@ -99,7 +100,7 @@ def rebuild(output: Path, *, judgements: Path | None = None, progress: Progress 
     StoreError where the folder holds no extraction of this version, while another build writes there, or where the disk fails.
     """
     with staged(output) as fresh:
-        decided = read_judgements(judgements or output / JUDGEMENTS)
+        decided = _decided(judgements, output)
         extracted = tuple(read_extraction(output / EXTRACTION))
         _keep(output / EXTRACTION, fresh / EXTRACTION)
         (progress or _silent)("Writing the graph", 0, 0)
@@ -126,10 +127,17 @@ def extractor(model: str | None = None) -> Extract:
     return extract
 
 
-def _read(paths: Iterable[Path], progress: Progress) -> tuple[list[Document], tuple[Failure, ...]]:
+def _decided(judgements: Path | None, output: Path) -> tuple[Judgement, ...]:
+    """Those of the file that was named, or else of the graph's folder, where there may be none."""
+    if judgements is not None and not judgements.exists():
+        raise InputError(f"{judgements} is not there: name a file of judgements, or leave --judgements out")
+    return read_judgements(judgements or output / JUDGEMENTS)
+
+
+def _read(paths: Iterable[Path], passed_over: frozenset[Path], progress: Progress) -> tuple[list[Document], tuple[Failure, ...]]:
     documents: list[Document] = []
     failures: list[Failure] = []
-    for found in read_documents(paths):
+    for found in read_documents(paths, passed_over):
         if isinstance(found, Failure):
             failures.append(found)
         else:

@@ -1,7 +1,10 @@
-"""The command line. `commands` holds the commands, `identity` those on what is one thing, `questions` those made from the named queries,
-`terminal` what is shown and how."""
+"""The command line.
 
-from kgraph.cli import identity  # noqa: F401, which adds its commands to the program
+`commands` holds the group and most commands, `looks` those that look around in a graph, `identity` those on what is one thing, `export` the
+files for other programs, `questions` the commands made from named queries. `terminal` says what is shown and how; `tables`, `quotations`
+and `reports` say how tables, statements and the outcome of a build are.
+"""
+
 from kgraph.cli.commands import kgraph, main
 
 __all__ = ["kgraph", "main"]

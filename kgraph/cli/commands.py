@@ -8,18 +8,19 @@ from __future__ import annotations
 import json
 import sys
 import time
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from kgraph import __version__
+from kgraph.cli.export import export
 from kgraph.cli.folder import judgements_option, opened, output_option
+from kgraph.cli.identity import candidates, explain, judge, resolve
+from kgraph.cli.looks import path, show, stats
 from kgraph.cli.questions import Questions, answer_options
-from kgraph.cli.terminal import Commands, examples, progress_bar
-
-if TYPE_CHECKING:
-    from kgraph.build import Report
+from kgraph.cli.reports import report_stale, summarize
+from kgraph.cli.terminal import Commands, counted, examples, plain, progress_bar
 
 SOME_UNREADABLE = 1
 
@@ -32,7 +33,7 @@ model_option = click.option("--model", metavar="NAME", help="Read with this inst
     epilog="""\b
 Exit codes:
   0    done
-  1    built, but some files could not be read
+  1    done, but some files could not be read, or the graph does not conform
   2    something is wrong with what was typed or given
   3    no graph there, or it cannot be opened or written
   4    a model or a file of the program is missing
@@ -68,30 +69,13 @@ def build(paths: tuple[Path, ...], output: Path, model: str | None, judgements: 
     report_stale(report)
     unread = [failure for failure in report.failures if not failure.skipped]
     for failure in unread:
-        click.echo(f"Not read: {failure.path}: {failure.reason}", err=True)
+        click.echo(f"Not read: {plain(failure.path)}: {plain(failure.reason)}", err=True)
     if unread:
         sys.exit(SOME_UNREADABLE)
 
 
-def summarize(report: Report, output: Path, seconds: float) -> None:
-    """What a build found, what it passed over, and where to look."""
-    from kgraph.build import PAGE
-
-    for duplicate in report.duplicates:
-        click.echo(f"Left out: {duplicate.path}: the same bytes as {duplicate.of}")
-    for failure in report.failures:
-        if failure.skipped:
-            click.echo(f"Left out: {failure.path}: {failure.reason.removeprefix('skipped: ')}")
-    if report.judged_wrong:
-        click.echo(f"Left out: {report.judged_wrong} statements that were judged wrong")
-    click.echo(f"{report.documents} documents, {report.entities} entities, {report.statements} statements in {seconds:.1f} s")
-    click.echo(f"The page to open: {output / PAGE}")
-
-
-def report_stale(report: Report) -> None:
-    """Judgements that fit nothing any more: they stay in their file until somebody takes them out."""
-    for stale in report.stale:
-        click.echo(f"Not applied: {stale}", err=True)
+for look in (show, path, stats, explain, candidates, judge, resolve):
+    kgraph.add_command(look)
 
 
 @kgraph.command(
@@ -130,6 +114,9 @@ def queries() -> None:
             click.echo(f"    --{param.name.replace('_', '-')} {param.kind.upper()} ({need}): {param.description}")
 
 
+kgraph.add_command(export)
+
+
 @kgraph.command(epilog=examples("kgraph validate"))
 @output_option
 def validate(output: Path) -> None:
@@ -142,7 +129,7 @@ def validate(output: Path) -> None:
         click.echo("The graph conforms to the shapes.")
         return
     click.echo(report.text)
-    click.echo(f"{report.violations} violations", err=True)
+    click.echo(counted(report.violations, "violation"), err=True)
     sys.exit(1)
 
 
@@ -185,4 +172,8 @@ def evaluate(gold: Path, statements: Path | None, model: str | None, errors: boo
 
 def main() -> None:
     """The program."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal or pipe whose encoding lacks a character gets a question mark, not a traceback.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     kgraph(prog_name="kgraph")

@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime
 import getpass
 import time
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kgraph.cli.commands import kgraph, report_stale, summarize
 from kgraph.cli.folder import judgements_option, output_option
-from kgraph.cli.terminal import examples, print_table, progress_bar
+from kgraph.cli.reports import report_stale, summarize
+from kgraph.cli.tables import print_table
+from kgraph.cli.terminal import counted, examples, harmless, plain, progress_bar
 from kgraph.errors import InputError
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _KEYS = {"s": "same", "d": "different", "u": "not sure"}
 _STATEMENT_KEYS = {"r": "right", "w": "wrong"}
 
 
-@kgraph.command(epilog=examples('kgraph explain "Metropolitan Police"', "kgraph explain Palantir"))
+@click.command(epilog=examples('kgraph explain "Metropolitan Police"', "kgraph explain Palantir"))
 @click.argument("entity")
 @output_option
 @judgements_option
@@ -48,10 +48,10 @@ def explain(entity: str, output: Path, judgements: Path | None) -> None:
             if each.id in {candidate.left.id, candidate.right.id}
         ]
         for line in explanation(each, documents, doubts):
-            click.echo(line)
+            click.echo(harmless(line))
 
 
-@kgraph.command(epilog=examples("kgraph candidates", "kgraph candidates --limit 5"))
+@click.command(epilog=examples("kgraph candidates", "kgraph candidates --limit 5"))
 @output_option
 @judgements_option
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Show the N likeliest only.")
@@ -68,7 +68,7 @@ def candidates(output: Path, judgements: Path | None, limit: int | None) -> None
         click.echo(f"The first {len(rows)} of {len(found)} pairs.", err=True)
 
 
-@kgraph.command(epilog=examples("kgraph resolve", "kgraph resolve --quiet"))
+@click.command(epilog=examples("kgraph resolve", "kgraph resolve --quiet"))
 @output_option
 @judgements_option
 @click.option("-q", "--quiet", is_flag=True, help="Show no progress and no summary, only what went wrong.")
@@ -84,7 +84,7 @@ def resolve(output: Path, judgements: Path | None, quiet: bool) -> None:
     report_stale(report)
 
 
-@kgraph.command(epilog=examples("kgraph judge --limit 0", "kgraph judge --statements --limit 0"))
+@click.command(epilog=examples("kgraph judge --limit 0", "kgraph judge --statements --limit 0"))
 @output_option
 @judgements_option
 @click.option("--statements", is_flag=True, help="Judge statements, not pairs of nodes.")
@@ -120,7 +120,7 @@ def judge(output: Path, judgements: Path | None, statements: bool, who: str | No
             add_judgement(file, question.answered(verdict, signature, why))
             answers += 1
     if not answers:
-        click.echo(f"Nothing was judged; {len(questions)} questions are open.", err=True)
+        click.echo(f"Nothing was judged; {counted(len(questions), 'question')} open.", err=True)
         return
     started = time.monotonic()
     report = rebuild(output, judgements=judgements)
@@ -131,10 +131,10 @@ def judge(output: Path, judgements: Path | None, statements: bool, who: str | No
 def _ask(question: Question, keys: dict[str, str], number: str) -> tuple[str, str] | None:
     """The verdict and why; an empty verdict to go on without one, None to stop."""
     click.echo()
-    click.secho(f"{number}. {question.asked}", bold=True)
+    click.secho(f"{number}. {plain(question.asked)}", bold=True)
     for line in question.shown:
-        click.echo(f"  {line}")
-    click.echo(f"  {question.reason}")
+        click.echo(f"  {plain(line)}")
+    click.echo(f"  {plain(question.reason)}")
     told = ", ".join(f"[{key}] {verdict}" for key, verdict in keys.items())
     click.echo(f"  {told}, [k] skip, [q] quit", nl=False)
     while True:
@@ -153,6 +153,3 @@ def _ask(question: Question, keys: dict[str, str], number: str) -> tuple[str, st
 
 def _named(entity: Entity) -> str:
     return f"{entity.label} ({entity.type})"
-
-
-__all__: Sequence[str] = ("candidates", "explain", "judge", "resolve")

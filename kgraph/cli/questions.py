@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kgraph.cli.folder import opened, output_option
-from kgraph.cli.terminal import print_table, write_bytes
+from kgraph.cli.tables import print_table
+from kgraph.cli.terminal import write_bytes
 from kgraph.errors import QueryError
 
 if TYPE_CHECKING:

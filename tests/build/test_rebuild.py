@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from kgraph.build import build_documents, read_collection, rebuild
+from kgraph.build import build, build_documents, read_collection, rebuild, wiring
 from kgraph.build.extraction import EXTRACTION, read_extraction, write_extraction
-from kgraph.errors import DataError, StoreError
+from kgraph.errors import DataError, InputError, StoreError
 from kgraph.graph import STORE, open_store, read_rows
 from kgraph.ids import content_hash
 from kgraph.model import Document, Evidence, Mention, Qualifiers, Row, Source, Statement
@@ -137,6 +137,21 @@ def test_contradicting_judgements_leave_the_graph_as_it_was(tmp_path):
         with pytest.raises(DataError, match=r"line 2 .* contradicts line 1 "):
             again()
     assert written(tmp_path) == before
+
+
+def test_judgements_are_no_document_though_they_stand_among_the_documents(tmp_path, monkeypatch):
+    monkeypatch.setattr(wiring, "extractor", lambda model: extract)
+    (tmp_path / "a.txt").write_text(PAPER.text)
+    (tmp_path / JUDGEMENTS).write_text(JUDGED)
+    (tmp_path / "more.txt").write_text(JUDGED)
+    assert build([tmp_path], tmp_path).documents == 2
+    assert build([tmp_path], tmp_path, judgements=tmp_path / "more.txt").documents == 2
+
+
+def test_a_file_of_judgements_that_is_named_must_be_there(tmp_path):
+    build_documents([PAPER], tmp_path, extract=extract)
+    with pytest.raises(InputError, match=r"none\.txt is not there"):
+        rebuild(tmp_path, judgements=tmp_path / "none.txt")
 
 
 def test_a_folder_without_an_extraction_says_what_to_do(tmp_path):

@@ -94,14 +94,14 @@ def test_a_capital_asks_why(output):
 
 def test_skipping_writes_nothing(output):
     done = run(output, "judge", keys="kq")
-    assert "Nothing was judged; 2 questions are open." in done.stderr
+    assert "Nothing was judged; 2 questions open." in done.stderr
     assert not (output / JUDGEMENTS).exists()
 
 
 def test_a_statement_judged_wrong_leaves_the_graph(output):
     done = run(output, "judge", "--statements", "--who", "anna", keys="wq")
     assert "NIB suppliesTo Harrow Constabulary: right?" in done.stdout
-    assert "Left out: 1 statements that were judged wrong" in done.stdout
+    assert "Left out: 1 statement judged wrong" in done.stdout
     assert labels(output) == {"Northern Imaging Bureau", "Vellumic", "Vellumic Systems"}
 
 
