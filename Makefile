@@ -60,9 +60,9 @@ constraints: ## Pin anew the versions and hashes of all dependencies
 	  --generate-hashes --allow-unsafe --strip-extras --no-header --no-emit-options \
 	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file constraints.txt pyproject.toml
 
-clean: ## Remove the environment, what was built and all caches
+clean: ## Remove the environment, what was built (not what people judged) and all caches
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
-	find output -mindepth 1 ! -name README.md -delete
+	find output -mindepth 1 ! -name README.md ! -name judgements.txt -delete
 	find kgraph tests tools docs benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The environment is made anew when the dependencies change. The first line keeps an old Python from failing in the middle.

@@ -1,12 +1,14 @@
 """Files → a graph in a folder: `wiring` joins the stages and holds no logic of theirs, `staging` puts the files in their places."""
 
-from kgraph.build.extraction import Extract, Extracted, Means, extractor
+from kgraph.build.extraction import Extracted
+from kgraph.build.reading import Extract, Means, extractor
 from kgraph.build.staging import PAGE, STATEMENTS
-from kgraph.build.wiring import Duplicate, Progress, Report, build, build_documents
+from kgraph.build.wiring import Collection, Duplicate, Progress, Report, build, build_documents, read_collection, rebuild
 
 __all__ = [
     "PAGE",
     "STATEMENTS",
+    "Collection",
     "Duplicate",
     "Extract",
     "Extracted",
@@ -16,4 +18,6 @@ __all__ = [
     "build",
     "build_documents",
     "extractor",
+    "read_collection",
+    "rebuild",
 ]

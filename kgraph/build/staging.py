@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from kgraph.build.extraction import EXTRACTION
 from kgraph.errors import InputError, StoreError
 from kgraph.graph.store import STORE
 
@@ -21,7 +22,7 @@ STATEMENTS = "statements.jsonl"
 TURTLE = "graph.ttl"
 TRIG = "graph.trig"
 PAGE = "graph.html"
-OWNED = (STATEMENTS, TURTLE, TRIG, PAGE, STORE)
+OWNED = (STATEMENTS, TURTLE, TRIG, PAGE, EXTRACTION, STORE)
 
 _FRESH = ".building"
 _WHOLE = ".built"

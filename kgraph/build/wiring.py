@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pyoxigraph import Quad
 
-from kgraph.build.extraction import Extract, Extracted, Means, extractor
+from kgraph.build.extraction import EXTRACTION, Extracted, read_extraction, write_extraction
+from kgraph.build.reading import Extract, Means, extractor
 from kgraph.build.staging import PAGE, STATEMENTS, staged, written
 from kgraph.errors import InputError, StoreError
 from kgraph.graph import document_quads, entity_quads, ontology_quads, open_store, read_entities, read_rows, write_exports, write_store
@@ -17,7 +19,7 @@ from kgraph.ingest import Failure, read_documents
 from kgraph.ingest.files import READERS
 from kgraph.model import Document, Entity, Row, Statement
 from kgraph.ontology import load_technologies
-from kgraph.resolve import Resolution, resolve
+from kgraph.resolve import JUDGEMENTS, Judgement, Resolution, Stale, judge_statements, read_judgements, resolve
 from kgraph.seeds import load_seeds
 from kgraph.views.exchange import write_jsonl
 from kgraph.views.page import write_page
@@ -36,40 +38,88 @@ class Duplicate:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build found, and what it left out and why."""
+    """What a build found, and what it left out and why.
+
+    `judged_wrong` counts the statements that a judgement keeps out of the graph; `stale` are judgements that fit nothing any more.
+    """
 
     documents: int
     entities: int
     statements: int
     failures: tuple[Failure, ...] = ()
     duplicates: tuple[Duplicate, ...] = ()
+    judged_wrong: int = 0
+    stale: tuple[Stale, ...] = ()
 
 
-def build(paths: Iterable[Path], output: Path, *, means: Means | None = None, progress: Progress | None = None) -> Report:
-    """Read files and folders, and replace the graph in `output` with what they say.
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """What was found in all documents, with the judgements on statements applied, and what is one thing."""
+
+    extracted: tuple[Extracted, ...]
+    resolution: Resolution
+    judged_wrong: int
+    stale: tuple[Stale, ...]
+
+
+def build(
+    paths: Iterable[Path], output: Path, *, means: Means | None = None, judgements: Path | None = None, progress: Progress | None = None
+) -> Report:
+    """Read files and folders, and replace the graph in `output` with what they say and `judgements` correct.
+
+    The judgements are those of `output` (`JUDGEMENTS`) unless another file is named; where there is no file, there are none.
 
     The order of `paths` does not matter. Files that cannot be read are left out and listed in the report. Raises InputError
-    where none can be read or `output` cannot take a graph, StoreError while another build writes there or the disk fails,
-    SetupError where a model is missing; the graph that was there is then untouched.
+    where none can be read, `output` cannot take a graph, or judgements are malformed or contradict each other; StoreError while
+    another build writes there or the disk fails; SetupError where a model is missing. The graph that was there is then
+    untouched.
     """
     with staged(output) as fresh:
-        documents, failures = _read(paths, output, progress or _silent)
+        decided = _decided(judgements, output)
+        passed_over = written(output) | {(judgements or output / JUDGEMENTS).resolve()}
+        documents, failures = _read(paths, passed_over, progress or _silent)
         if not documents:
             raise InputError(_nothing_read(failures))
-        report = _write(documents, fresh, extractor(means), progress or _silent)
+        report = _write(documents, fresh, extractor(means), decided, progress or _silent)
     return replace(report, failures=failures)
 
 
 def build_documents(documents: Iterable[Document], output: Path, *, extract: Extract, progress: Progress | None = None) -> Report:
     """As `build`, for documents that have been read already and an extraction of the caller's choice."""
     with staged(output) as fresh:
-        return _write(documents, fresh, extract, progress or _silent)
+        return _write(documents, fresh, extract, read_judgements(output / JUDGEMENTS), progress or _silent)
 
 
-def _read(paths: Iterable[Path], output: Path, progress: Progress) -> tuple[list[Document], tuple[Failure, ...]]:
+def rebuild(output: Path, *, judgements: Path | None = None, progress: Progress | None = None) -> Report:
+    """Resolve anew what the last build found, and replace the graph, without reading a document again.
+
+    The result is that of a build of the same documents. Raises InputError where judgements are malformed or contradict each other,
+    StoreError where the folder holds no extraction of this version, while another build writes there, or where the disk fails.
+    """
+    with staged(output) as fresh:
+        decided = _decided(judgements, output)
+        extracted = tuple(read_extraction(output / EXTRACTION))
+        _keep(output / EXTRACTION, fresh / EXTRACTION)
+        (progress or _silent)("Writing the graph", 0, 0)
+        return _write_collection(_collected(extracted, decided), fresh)
+
+
+def read_collection(output: Path, *, judgements: Path | None = None) -> Collection:
+    """What the last build found, resolved with the judgements as they are now; nothing is written. Raises as `rebuild`."""
+    return _collected(tuple(read_extraction(output / EXTRACTION)), read_judgements(judgements or output / JUDGEMENTS))
+
+
+def _decided(judgements: Path | None, output: Path) -> tuple[Judgement, ...]:
+    """Those of the file that was named, or else of the graph's folder, where there may be none."""
+    if judgements is not None and not judgements.exists():
+        raise InputError(f"{judgements} is not there: name a file of judgements, or leave --judgements out")
+    return read_judgements(judgements or output / JUDGEMENTS)
+
+
+def _read(paths: Iterable[Path], passed_over: frozenset[Path], progress: Progress) -> tuple[list[Document], tuple[Failure, ...]]:
     documents: list[Document] = []
     failures: list[Failure] = []
-    for found in read_documents(paths, written(output)):
+    for found in read_documents(paths, passed_over):
         if isinstance(found, Failure):
             failures.append(found)
         else:
@@ -85,7 +135,7 @@ def _nothing_read(failures: Sequence[Failure]) -> str:
     return f"none of the files could be read:{reasons}"
 
 
-def _write(documents: Iterable[Document], fresh: Path, extract: Extract, progress: Progress) -> Report:
+def _write(documents: Iterable[Document], fresh: Path, extract: Extract, judgements: Sequence[Judgement], progress: Progress) -> Report:
     """Extract, resolve, and write every file of the graph into the empty folder `fresh`."""
     kept, duplicates = _distinct(documents)
     extracted: list[Extracted] = []
@@ -94,16 +144,46 @@ def _write(documents: Iterable[Document], fresh: Path, extract: Extract, progres
         extracted.append((document, mentions, statements))
         progress("Finding statements", len(extracted), len(kept))
     progress("Writing the graph", 0, 0)
-    resolution = _resolve(extracted)
-    entities = _taking_part(extracted, resolution)
-    rows = _write_graph(_quads(extracted, resolution, entities), fresh)
-    return Report(len(kept), len(entities), len(rows), duplicates=duplicates)
+    write_extraction(extracted, fresh / EXTRACTION)
+    return replace(_write_collection(_collected(extracted, judgements), fresh), duplicates=duplicates)
 
 
-def _resolve(extracted: Sequence[Extracted]) -> Resolution:
-    statements = [statement for _, _, statements in extracted for statement in statements]
+def _collected(extracted: Sequence[Extracted], judgements: Sequence[Judgement]) -> Collection:
+    judged = judge_statements((statement for _, _, statements in extracted for statement in statements), judgements)
     mentions = {document.source.id: mentions for document, mentions, _ in extracted}
-    return resolve(statements, mentions, load_seeds(), load_technologies())
+    sources = [document.source for document, _, _ in extracted]
+    resolution = resolve(judged.statements, mentions, load_seeds(), load_technologies(), judgements, sources)
+    by_document: dict[str, list[Statement]] = {}
+    for statement in judged.statements:
+        if resolution.is_clear(statement.subject) and resolution.is_clear(statement.object):
+            by_document.setdefault(statement.evidence.document, []).append(_by_named_speaker(statement, resolution))
+    return Collection(
+        extracted=tuple((document, mentions, by_document.get(document.source.id, [])) for document, mentions, _ in extracted),
+        resolution=resolution,
+        judged_wrong=judged.dropped,
+        stale=tuple(sorted((*judged.stale, *resolution.stale), key=lambda stale: stale.judgement.line)),
+    )
+
+
+def _by_named_speaker(statement: Statement, resolution: Resolution) -> Statement:
+    """The statement on nobody's word, where its speaker holds an office and nobody can tell who that is."""
+    speaker = statement.qualifiers.attributed_to
+    if speaker is None or resolution.is_clear(speaker):
+        return statement
+    return replace(statement, qualifiers=replace(statement.qualifiers, attributed_to=None))
+
+
+def _write_collection(collection: Collection, fresh: Path) -> Report:
+    entities = _taking_part(collection.extracted, collection.resolution)
+    rows = _write_graph(_quads(collection.extracted, collection.resolution, entities), fresh)
+    return Report(len(collection.extracted), len(entities), len(rows), judged_wrong=collection.judged_wrong, stale=collection.stale)
+
+
+def _keep(old: Path, new: Path) -> None:
+    try:
+        shutil.copyfile(old, new)
+    except OSError as error:
+        raise StoreError(f"{new}: cannot be written ({error.strerror or error})") from error
 
 
 def _taking_part(extracted: Sequence[Extracted], resolution: Resolution) -> list[Entity]:

@@ -9,22 +9,21 @@ import sys
 import time
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from kgraph import __version__
 from kgraph.cli.evaluating import evaluate
 from kgraph.cli.export import export
-from kgraph.cli.folder import opened, output_option
+from kgraph.cli.folder import judgements_option, opened, output_option
+from kgraph.cli.identity import candidates, explain, judge, resolve
 from kgraph.cli.looks import path, show, stats
 from kgraph.cli.means import means, means_options
 from kgraph.cli.questions import Questions, answer_options
+from kgraph.cli.reports import report_stale, summarize
 from kgraph.cli.terminal import Commands, counted, examples, plain, progress_bar
 from kgraph.cli.training import train
-
-if TYPE_CHECKING:
-    from kgraph.build import Report
 
 SOME_UNREADABLE = 1
 
@@ -52,8 +51,9 @@ def kgraph() -> None:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True, path_type=Path))
 @output_option
 @means_options
+@judgements_option
 @click.option("-q", "--quiet", is_flag=True, help="Show no progress and no summary, only what went wrong.")
-def build(paths: tuple[Path, ...], output: Path, quiet: bool, **reading: Any) -> None:
+def build(paths: tuple[Path, ...], output: Path, judgements: Path | None, quiet: bool, **reading: Any) -> None:
     """Read files and folders, and write the graph of what they say.
 
     Reads text (.txt), Markdown with front matter (.md) and web pages (.html). The graph in the output folder is replaced as a whole
@@ -63,9 +63,10 @@ def build(paths: tuple[Path, ...], output: Path, quiet: bool, **reading: Any) ->
 
     started = time.monotonic()
     with progress_bar(shown=not quiet) as progress:
-        report = build_graph(paths, output, means=means(**reading), progress=progress)
+        report = build_graph(paths, output, means=means(**reading), judgements=judgements, progress=progress)
     if not quiet:
         summarize(report, output, time.monotonic() - started)
+    report_stale(report)
     unread = [failure for failure in report.failures if not failure.skipped]
     for failure in unread:
         click.echo(f"Not read: {plain(failure.path)}: {plain(failure.reason)}", err=True)
@@ -73,21 +74,7 @@ def build(paths: tuple[Path, ...], output: Path, quiet: bool, **reading: Any) ->
         sys.exit(SOME_UNREADABLE)
 
 
-def summarize(report: Report, output: Path, seconds: float) -> None:
-    """What a build found, what it passed over, and where to look."""
-    from kgraph.build import PAGE
-
-    for duplicate in report.duplicates:
-        click.echo(f"Left out: {plain(duplicate.path)}: the same bytes as {plain(duplicate.of)}")
-    for failure in report.failures:
-        if failure.skipped:
-            click.echo(f"Left out: {plain(failure.path)}: {failure.reason.removeprefix('skipped: ')}")
-    found = ((report.documents, "document"), (report.entities, "entity"), (report.statements, "statement"))
-    click.echo(f"{', '.join(counted(*each) for each in found)} in {seconds:.1f} s")
-    click.echo(f"The page to open: {output / PAGE}")
-
-
-for look in (show, path, stats):
+for look in (show, path, stats, explain, candidates, judge, resolve):
     kgraph.add_command(look)
 
 

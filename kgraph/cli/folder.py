@@ -24,6 +24,13 @@ output_option = click.option(
     help="The graph's folder.",
 )
 
+judgements_option = click.option(
+    "--judgements",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="What people decided. Default: judgements.txt in the graph's folder.",
+)
+
 
 @contextmanager
 def opened(output: Path) -> Iterator[Store]:

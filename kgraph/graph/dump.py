@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -16,6 +17,9 @@ FORMATS = {"turtle": RdfFormat.TURTLE, "trig": RdfFormat.TRIG, "nquads": RdfForm
 """Turtle holds the merge of all graphs; the others keep them apart."""
 
 _Graph = NamedNode | DefaultGraph
+
+# Quads of a graph that are sorted in memory, some 150 MB of them.
+_AT_ONCE = 400_000
 
 
 def dump(store: Store, output: IO[bytes], format: str) -> None:
@@ -65,7 +69,15 @@ def _quads(store: Store) -> Iterator[Quad]:
 
 
 def _sorted(store: Store, graph: _Graph) -> Iterator[Quad]:
-    """The quads of a graph, subject by subject, so that only the subjects need to be in memory; a subject's classes come first."""
+    """The quads of a graph by subject; a subject's classes come first.
+
+    A graph that is not too large is read once. Of a larger one only the subjects are in memory, and each is looked up: that is slower.
+    """
+    quads = list(islice(store.quads_for_pattern(None, None, None, graph), _AT_ONCE + 1))
+    if len(quads) <= _AT_ONCE:
+        yield from sorted(quads, key=lambda quad: (str(quad.subject), *_place(quad)))
+        return
+    del quads
     subjects = {quad.subject for quad in store.quads_for_pattern(None, None, None, graph)}
     for subject in sorted(subjects, key=str):
         yield from sorted(store.quads_for_pattern(subject, None, None, graph), key=_place)

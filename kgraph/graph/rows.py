@@ -81,7 +81,10 @@ def _things(store: Store, graph: NamedNode, subject: NamedNode | None = None) ->
     things: dict[str, _Thing] = {}
     for quad in store.quads_for_pattern(subject, None, None, graph):
         if isinstance(quad.subject, NamedNode):
-            things.setdefault(quad.subject.value, _Thing(quad.subject.value)).add(quad)
+            iri = quad.subject.value
+            if iri not in things:
+                things[iri] = _Thing(iri)
+            things[iri].add(quad)
     return things
 
 

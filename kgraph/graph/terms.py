@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from decimal import Decimal
+from functools import cache
 from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode
@@ -45,6 +46,7 @@ QUERY_PREFIXES = {"": ids.ONTOLOGY, **PREFIXES}
 """As PREFIXES; a bare colon stands for the vocabulary, so that `?company :suppliesTo ?force` is a query."""
 
 
+@cache
 def node(name: str) -> NamedNode:
     """The term of a prefixed name, such as `kg:Statement`."""
     prefix, _, local = name.partition(":")

@@ -6,6 +6,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
+
+from kgraph.resolve.wording import load_wording
 
 _LEGAL_FORMS = frozenset(
     {
@@ -32,7 +35,8 @@ _GENERIC = frozenset(
         "and", "for", "of", "on", "the",
     }
 )  # fmt: skip
-_TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lord", "lady", "baroness", "rev", "hon"})
+# Titles that may be a given name as well.
+_NAMES_TOO = frozenset({"baron", "captain", "chief", "constable", "di", "judge", "justice", "officer", "general", "president"})
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+(?=\S)", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 # Letters that decomposition leaves as they are, though they are written without the stroke or apart as often as not.
@@ -45,15 +49,42 @@ _PRONOUNS = frozenset(
 )  # fmt: skip
 
 
+ORGANIZATION = "organization"
+PERSON = "Person"
+_FAMILIES = dict.fromkeys(
+    (
+        "PoliceForce", "GovernmentBody", "OversightBody", "Court", "Company", "CivilSocietyOrganization", "MediaOrganization",
+        "ResearchOrganization", "PoliticalParty",
+    ),
+    ORGANIZATION,
+) | {"Technology": "technology", "Product": "technology"}  # fmt: skip
+
+
+def family_of(cls: str) -> str:
+    """What kind of thing has the class; things of different kinds are never one. Other classes are kinds of their own."""
+    return _FAMILIES.get(cls, cls)
+
+
+@lru_cache(maxsize=65536)
+def key_of(name: str, family: str) -> str:
+    """The key of a name of that kind of thing."""
+    if family == ORGANIZATION:
+        return organization_key(name)
+    return person_key(name) if family == PERSON else thing_key(name)
+
+
 def organization_key(name: str) -> str:
     """Without article, legal form, case, accents, punctuation and possessive: "The Vellumic Co., Ltd" is "vellumic"."""
     return " ".join(_without_legal_form(_words(name)))
 
 
 def person_key(name: str) -> str:
-    """Without titles, case, accents and punctuation: "Dr. José Ruiz" is "jose ruiz"."""
+    """Without titles, letters behind the name, case, accents and punctuation: "Dr. José Ruiz MP" is "jose ruiz"."""
+    wording = load_wording()
     words = _words(name)
-    while len(words) > 1 and words[0] in _TITLES:
+    while len(words) > 1 and words[-1] in wording.after:
+        words.pop()
+    while words[0] in wording.titles and len(words) > (2 if words[0] in _NAMES_TOO else 1):
         words = words[1:]
     return " ".join(words)
 

@@ -53,7 +53,7 @@ def test_a_wording_makes_its_statement(said, text, expected):
         ("Castrey City Council pulled the plug on drones.", ("Castrey City Council", "blocks", DRONES)),
         ("Lantern Rights laid the blame at the door of Wexmoor Police.", ("Lantern Rights", "criticizes", "Wexmoor Police")),
         ("Wexmoor Police came under fire from Lantern Rights.", ("Lantern Rights", "criticizes", "Wexmoor Police")),
-        ("Wexmoor Police has reported to the Data Standards Commission since May.", ("Data Standards Commission", "oversees", "Wexmoor Police")),
+        ("Wexmoor Police reports to the Data Standards Commission.", ("Data Standards Commission", "oversees", "Wexmoor Police")),
     ],
 )
 def test_a_fixed_expression_makes_its_statement(said, text, expected):

@@ -1,0 +1,56 @@
+"""What a judgement costs: the full build of many documents beside resolving and writing the same graph anew.
+
+    python benchmarks/judgement.py GOLD_DIR [DOCUMENTS]
+
+Multiplies the gold texts, each copy with names of its own, and prints seconds of processor time.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from kgraph.build import build_documents, extractor, rebuild
+from kgraph.evaluate import documents, read_gold
+from kgraph.ids import content_hash
+from kgraph.model import Document
+
+
+def copies(folder: Path, wanted: int) -> Iterator[Document]:
+    """The gold texts again and again; every copy speaks of other people and firms."""
+    texts = list(documents(read_gold(folder)))
+    for number in range(wanted):
+        original = texts[number % len(texts)]
+        mark = "".join(chr(ord("a") + int(digit)) for digit in f"{number // len(texts):03d}")
+        text = re.sub(r"\b[A-Z][a-z]{5,}\b", partial(marked, mark), original.text)
+        source = replace(original.source, id=content_hash(f"{number}\n{text}".encode()), path=f"{number:05d}-{original.source.path}")
+        yield Document(source, text)
+
+
+def marked(mark: str, match: re.Match[str]) -> str:
+    """Half of the names are every copy's own, half are shared by all."""
+    return match[0] + (mark if content_hash(match[0].encode())[0] in "01234567" else "")
+
+
+def main() -> None:
+    folder, wanted = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1000
+    read, extract = list(copies(folder, wanted)), extractor()
+    with tempfile.TemporaryDirectory() as output:
+        started = time.process_time()
+        report = build_documents(read, Path(output), extract=extract)
+        full = time.process_time() - started
+        started = time.process_time()
+        rebuild(Path(output))
+        again = time.process_time() - started
+    print(f"{report.documents} documents, {report.statements} statements, {report.entities} entities")
+    print(f"full build {full:.1f} s, resolved and written anew {again:.1f} s: {again / full:.1%}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,51 @@
+"""Documents → statements: the stages language and relate, loaded once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kgraph.build.extraction import Extracted
+from kgraph.language import Reader
+from kgraph.learned import load_network
+from kgraph.model import Document
+from kgraph.ontology import load_ontology, load_technologies
+from kgraph.relate import MIN_CONFIDENCE, Relater
+from kgraph.relate.weighing import WEIGHTS, load_weighing
+from kgraph.seeds import load_seeds
+
+Extract = Callable[[Iterable[Document]], Iterable[Extracted]]
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """With what documents are read.
+
+    `pipeline` is the name of an installed spaCy pipeline, `network` the folder of a network of the user's own; None stands for what
+    comes along. With `frames_only`, no network reads. Statements below `min_confidence`, 0 to 1, are left out.
+    """
+
+    pipeline: str | None = None
+    network: Path | None = None
+    frames_only: bool = False
+    min_confidence: float = MIN_CONFIDENCE
+
+
+def extractor(means: Means | None = None) -> Extract:
+    """Documents → their mentions and statements, in the order given.
+
+    Raises SetupError where pipeline or network are missing, DataError where ontology, seeds or network are malformed.
+    """
+    means = means or Means()
+    network = None if means.frames_only else load_network(means.network)
+    weighing = None if means.frames_only else load_weighing(means.network and means.network / WEIGHTS)
+    reader = Reader(load_seeds(), load_technologies(), means.pipeline, network=network)
+    relater = Relater.load(load_ontology(), network, weighing)
+
+    def extract(documents: Iterable[Document]) -> Iterator[Extracted]:
+        for reading in reader.read(documents):
+            statements = [statement for statement in relater.relate(reading) if statement.confidence >= means.min_confidence]
+            yield reading.document, reading.mentions, statements
+
+    return extract
