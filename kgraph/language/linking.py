@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+import numpy as np
 from spacy.tokens import Doc
 
 from kgraph.language.mentions import Name
 from kgraph.language.references import Reference
 from kgraph.language.review import is_name
 from kgraph.learned import Network, Tagged, View, links
+from kgraph.learned.network import Vectors
 from kgraph.learned.tokens import Marked
 
 _SURE_OF_LINK = 0.5
+_OWN_VOICE = 0.5
 
 
 def linked(
@@ -35,6 +39,30 @@ def linked(
     taken = {index for reference in found for index in range(reference.start, reference.end)}
     found += [reference for span, reference in by_rule.items() if taken.isdisjoint(range(*span))]
     return sorted(found, key=lambda reference: reference.start)
+
+
+def retyped(
+    names: Sequence[Name], references: Sequence[Reference], shares: Callable[[int, int], Vectors], classes: Sequence[str]
+) -> tuple[list[Name], list[Reference]]:
+    """Names and references with the class that all mentions of a thing speak for together: "the force" tells what Harrow Vale is.
+
+    `shares`: what the network makes of the tokens start..end. The class that rules and network agreed upon for a name counts as one
+    more voice; what the gazetteer knows, and what goes by a technology's name, stays.
+    """
+    voices: dict[str, Vectors] = {}
+    for start, end, name in [*((name.start, name.end, name) for name in names), *((r.start, r.end, r.name) for r in references)]:
+        if name.seed is None:
+            voices[name.key] = voices.get(name.key, np.zeros(len(classes), np.float32)) + shares(start, end)
+    for name in names:
+        if name.key in voices:
+            voices[name.key][classes.index(name.type)] += _OWN_VOICE / sum(other.key == name.key for other in names)
+    chosen = {key: classes[int(votes.argmax())] for key, votes in voices.items()}
+
+    def typed(name: Name) -> Name:
+        fixed = name.seed is not None or name.type == "Technology" or chosen.get(name.key) in {None, "Contract", "Technology"}
+        return name if fixed else replace(name, type=chosen[name.key])
+
+    return [typed(name) for name in names], [replace(reference, name=typed(reference.name)) for reference in references]
 
 
 def _meant(network: Network, view: View, mentions: Sequence[tuple[Marked, Name | None]]) -> dict[int, Name]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from spacy.tokens import Doc, Span, Token
@@ -12,12 +13,12 @@ from spacy.tokens import Doc, Span, Token
 from kgraph.language.features import tokens
 from kgraph.language.gazetteer import Gazetteer
 from kgraph.language.kinds import Kinds, load_kinds
-from kgraph.language.linking import linked
+from kgraph.language.linking import linked, retyped
 from kgraph.language.mentions import Name, find_mentions
 from kgraph.language.pipeline import load_pipeline
 from kgraph.language.references import Reference, resolve_references
 from kgraph.language.review import reviewed, trimmed
-from kgraph.learned import Network, View, tag_scores, tagged
+from kgraph.learned import Network, View, class_shares, tag_scores, tagged
 from kgraph.learned.tokens import Marked
 from kgraph.model import Document, Mention
 from kgraph.ontology import Technology
@@ -87,6 +88,7 @@ class Reader:
         tags = trimmed(doc, tagged(self.network, scores))
         names = reviewed(doc, names, tags, np.exp(scores[:, 0]).tolist(), self.kinds)
         references = linked(doc, self.network, view, names, tags, resolve_references(doc, names, self.kinds, self._genders))
+        names, references = retyped(names, references, partial(class_shares, scores), self.network.classes)
         reading = _assemble(document, doc, names, references, self.gazetteer.country(name.seed for name in names))
         deals = tuple(Marked(tag.start, tag.end, tag.type) for tag in tags if tag.type == "Contract")
         return replace(reading, view=view, deals=deals)

@@ -12,11 +12,13 @@ from spacy.tokens import Doc
 
 from kgraph.language.kinds import Kinds
 from kgraph.language.mentions import Name, joined, plain_key
+from kgraph.language.names import without_titles
 from kgraph.learned import Tagged
 
 _SURE_OF_CLASS = 0.5
 _SURE_OF_NAME = 0.45
 _SURE_OF_NONE = 0.9
+_SURE_OF_MORE = 0.8
 _POINTING = frozenset(
     {
         "i", "me", "we", "us", "you", "he", "him", "she", "her", "it", "they", "them", "who", "my", "our", "your", "his", "its",
@@ -32,8 +34,8 @@ _OPENING = frozenset(
 
 def reviewed(doc: Doc, names: Sequence[Name], tags: Sequence[Tagged], outside: Sequence[float], kinds: Kinds) -> list[Name]:
     """The names that rules and network agree upon. `outside`: for each token, how likely the network finds it that it is no mention."""
-    called = [tag for tag in tags if tag.type != "Contract" and is_name(doc, tag)]
-    firm = [name for name in names if name.seed and not _outgrown(name, called)]
+    called = [_untitled(doc, tag, kinds) for tag in tags if tag.type != "Contract" and is_name(doc, tag)]
+    firm = [name for name in names if name.seed and not _outgrown(doc, name, called)]
     taken = {index for name in firm for index in range(name.start, name.end)}
     found = list(firm)
     for name in _proposed(doc, names, called, outside):
@@ -44,13 +46,13 @@ def reviewed(doc: Doc, names: Sequence[Name], tags: Sequence[Tagged], outside: S
 
 
 def trimmed(doc: Doc, tags: Sequence[Tagged]) -> list[Tagged]:
-    """The tags without white space and marks at their ends, and up to a line break within."""
+    """The tags without white space and marks at their ends, and up to a bracket or line break within."""
     found = []
     for tag in tags:
         start, end = tag.start, tag.end
         while start < end and not doc[start].text.strip(" \n\t,.;:“”\"'()"):
             start += 1
-        end = next((index for index in range(start, end) if doc[index].is_space and "\n" in doc[index].text), end)
+        end = next((index for index in range(start, end) if doc[index].text == "(" or "\n" in doc[index].text), end)
         while start < end and not doc[end - 1].text.strip(" \n\t,;:“”\"'()"):
             end -= 1
         if start < end:
@@ -68,22 +70,32 @@ def is_name(doc: Doc, tag: Tagged) -> bool:
     return any(token.text[:1].isupper() for token in doc[tag.start + (words[0] in _OPENING) : tag.end])
 
 
-def _outgrown(name: Name, called: Sequence[Tagged]) -> bool:
+def _outgrown(doc: Doc, name: Name, called: Sequence[Tagged]) -> bool:
     """A known name inside a longer one that the network is sure of: the force in "Greater Manchester Police Federation"."""
     return any(
         tag.start <= name.start
         and name.end <= tag.end
-        and tag.end - tag.start > name.end - name.start + 1
-        and tag.probability > _SURE_OF_NONE
+        and tag.end - _start(doc, tag) > name.end - name.start
+        and tag.probability > _SURE_OF_MORE
         for tag in called
     )
+
+
+def _untitled(doc: Doc, tag: Tagged, kinds: Kinds) -> Tagged:
+    name = without_titles(doc[tag.start : tag.end], kinds) if tag.type == "Person" else None
+    return tag if name is None else tag._replace(start=name.start)
+
+
+def _start(doc: Doc, tag: Tagged) -> int:
+    """Where it begins, less an article."""
+    return tag.start + (doc[tag.start].lower_ in _OPENING and tag.end - tag.start > 1)
 
 
 def _proposed(doc: Doc, names: Sequence[Name], called: Sequence[Tagged], outside: Sequence[float]) -> Iterator[Name]:
     """What may stand beside the names that are known, the surer source first."""
     by_rule = {(name.start, name.end): name for name in names if not name.seed}
     for tag in called:
-        start = tag.start + (doc[tag.start].lower_ in _OPENING and tag.end - tag.start > 1)
+        start = _start(doc, tag)
         same = by_rule.get((start, tag.end)) or by_rule.get((tag.start, tag.end))
         if same is not None:
             kind = tag.type if tag.probability >= _SURE_OF_CLASS else same.type

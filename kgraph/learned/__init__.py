@@ -6,8 +6,21 @@ Works on plain records and numpy arrays, so that it knows nothing of parsers and
 from kgraph.learned.coreference import links
 from kgraph.learned.network import Network, View, load_network
 from kgraph.learned.relations import Scored, relations
-from kgraph.learned.tagging import Tagged, tag_scores, tagged
+from kgraph.learned.tagging import Tagged, class_shares, tag_scores, tagged
 from kgraph.learned.tokens import Tokens
 from kgraph.learned.wording import wording
 
-__all__ = ["Network", "Scored", "Tagged", "Tokens", "View", "links", "load_network", "relations", "tag_scores", "tagged", "wording"]
+__all__ = [
+    "Network",
+    "Scored",
+    "Tagged",
+    "Tokens",
+    "View",
+    "class_shares",
+    "links",
+    "load_network",
+    "relations",
+    "tag_scores",
+    "tagged",
+    "wording",
+]

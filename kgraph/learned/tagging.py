@@ -54,6 +54,13 @@ def tag_scores(network: Network, view: View) -> Vectors:
     return scores
 
 
+def class_shares(scores: Vectors, start: int, end: int) -> Vectors:
+    """How the tokens start..end divide between the classes, provided that they are a mention: shape (classes,), sums to 1."""
+    shares = np.exp(scores[start:end, 1:]).reshape(end - start, -1, 2).sum((0, 2))
+    divided: Vectors = shares / max(float(shares.sum()), 1e-9)
+    return divided
+
+
 def best_tags(scores: Vectors) -> list[int]:
     """The likeliest sequence in which the inside of a class follows its beginning or inside (Viterbi 1967).
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-START, END, UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
+PADDING, START, END, UNKNOWN = MARKS = "[PAD]", "[CLS]", "[SEP]", "[UNK]"
 
 _PART = re.compile(r"\w+|[^\w\s]")
 _LONGEST = 64  # characters of a word, beyond which nothing is known of it anyway

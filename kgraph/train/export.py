@@ -21,6 +21,8 @@ from kgraph.train.module import WIDTH
 
 def export(learner: Learner, folder: Path) -> None:
     """Write encoder, heads and labels into `folder`, which must hold the vocabulary."""
+    for part in learner.parts():
+        part.eval()
     numbers, mask = torch.ones(2, 8, dtype=torch.long), torch.ones(2, 8, dtype=torch.bool)
     # Each input is a tensor of its own: one that stood for all would be taken for one input.
     _write(learner.lower, {name: numbers.clone() for name in ("pieces", *FEATURES)} | {"mask": mask}, folder / LOWER)

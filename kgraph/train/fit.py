@@ -49,12 +49,12 @@ class Learner:
     heads: Heads
 
     @classmethod
-    def new(cls, plan: Network, base: Path, seed: int) -> Learner:
-        """Heads of chance, and the encoder of the MiniLM in `base` (a safetensors file)."""
+    def new(cls, plan: Network, base: Path, kept: Sequence[int], seed: int) -> Learner:
+        """Heads of chance, and the encoder of the MiniLM in `base` (a safetensors file), with the pieces that are `kept`."""
         torch.manual_seed(seed)
         lower = Lower({name: 1 + max(plan.labels[name].values()) for name in FEATURES})
         upper = Upper(len(plan.classes))
-        start_from(lower, upper, base)
+        start_from(lower, upper, base, kept)
         return cls(plan, lower, upper, Heads(len(plan.classes), len(plan.properties)))
 
     def parts(self) -> tuple[nn.Module, nn.Module, nn.Module]:

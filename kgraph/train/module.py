@@ -18,7 +18,7 @@ from kgraph.learned.relations import MODALITIES
 from kgraph.learned.tokens import Marked, Tokens
 
 WIDTH = 384
-_LOWER, _UPPER, _ATTENTION, _INNER, _PLACES, _PIECES = 4, 2, 12, 1536, 512, 30522
+_LOWER, _UPPER, _ATTENTION, _INNER, _PLACES = 4, 2, 12, 1536, 512
 _HIDDEN, _SMALL = 256, 32
 
 _NAMES = {
@@ -65,11 +65,10 @@ class Lower(nn.Module):
 
     def __init__(self, sizes: Mapping[str, int]) -> None:
         super().__init__()
-        self.word, self.place = nn.Embedding(_PIECES, WIDTH), nn.Embedding(_PLACES, WIDTH)
+        self.word, self.place = nn.Embedding(1, WIDTH), nn.Embedding(_PLACES, WIDTH)
         self.norm, self.dropout = nn.LayerNorm(WIDTH, eps=1e-12), nn.Dropout(0.1)
         self.features = nn.ModuleDict({name: _small_embedding(sizes[name]) for name in FEATURES})
         self.layers = nn.ModuleList(Layer() for _ in range(_LOWER))
-        self.word.weight.requires_grad = False
 
     def forward(self, pieces: Tensor, shape: Tensor, tag: Tensor, relation: Tensor, entity: Tensor, rule: Tensor, mask: Tensor) -> Tensor:
         """All of shape (windows, pieces), in the order of "pieces", FEATURES, "mask" → (windows, pieces, WIDTH)."""
@@ -99,10 +98,10 @@ class Upper(nn.Module):
         return hidden
 
 
-def start_from(lower: Lower, upper: Upper, path: Path) -> None:
-    """Take over the weights of a MiniLM as sentence-transformers stores it."""
+def start_from(lower: Lower, upper: Upper, path: Path, kept: Sequence[int]) -> None:
+    """Take over the weights of a MiniLM as sentence-transformers stores it, of its pieces those that are `kept`."""
     stored = load_file(str(path))
-    lower.word.weight.data = stored["embeddings.word_embeddings.weight"]
+    lower.word = nn.Embedding.from_pretrained(stored["embeddings.word_embeddings.weight"][list(kept)], freeze=True)
     lower.place.weight.data = stored["embeddings.position_embeddings.weight"] + stored["embeddings.token_type_embeddings.weight"][0]
     lower.norm.load_state_dict({kind: stored[f"embeddings.LayerNorm.{kind}"] for kind in ("weight", "bias")})
     for number, layer in enumerate([*lower.layers, *upper.layers]):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -19,7 +18,7 @@ from kgraph.language import Reader
 from kgraph.learned import load_network
 from kgraph.learned.network import FEATURES, VOCABULARY, Network, WordingTable
 from kgraph.learned.tokens import SHAPES
-from kgraph.learned.wordpieces import Wordpieces
+from kgraph.learned.wordpieces import MARKS, Wordpieces
 from kgraph.ontology import Ontology, load_ontology, load_technologies
 from kgraph.seeds import load_seeds
 from kgraph.train.examples import Example, examples
@@ -88,12 +87,20 @@ def train_network(fitted: Sequence[Passage], folder: Path, *, epochs: int = EPOC
     """Fit a network to passages and write it into `folder`. Raises SetupError where the base model is missing."""
     base = _base()
     folder.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(base / "vocab.txt", folder / VOCABULARY)
+    kept = _write_vocabulary(base / "vocab.txt", folder / VOCABULARY)
     found = list(examples(fitted, Reader(load_seeds(), load_technologies())))
-    learner = Learner.new(_plan(found, folder, load_ontology()), base / "model.safetensors", seed)
+    learner = Learner.new(_plan(found, folder, load_ontology()), base / "model.safetensors", kept, seed)
     fit(learner, found, epochs, seed, told)
     export(learner, folder)
     fit_wording(learner.plan, found, folder, seed)
+
+
+def _write_vocabulary(base: Path, path: Path) -> list[int]:
+    """Write the pieces that English texts may have, and return their numbers in the base model: the others would only be weight."""
+    pieces = base.read_text(encoding="utf-8").splitlines()
+    kept = [number for number, piece in enumerate(pieces) if piece in MARKS or (piece.isascii() and not piece.startswith("[unused"))]
+    path.write_text("".join(f"{pieces[number]}\n" for number in kept), encoding="utf-8")
+    return kept
 
 
 def _base() -> Path:

@@ -21,7 +21,7 @@ from kgraph.train.fit import by_things, stated
 
 _EPOCHS, _BATCH, _RATE = 8, 16, 0.02
 _PULL = 5e-4
-_FEWEST = 3  # pairs; a feature of fewer is forgotten
+_FEWEST = 5  # pairs; a feature of fewer is forgotten
 
 
 @dataclass(frozen=True)
