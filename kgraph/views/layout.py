@@ -183,6 +183,8 @@ def _packed(parts: Sequence[Mapping[str, Point]], graph: nx.Graph[str]) -> dict[
     placed: dict[str, Point] = {}
     for part in parts:
         cells = _cells(part, graph)
+        # A small component in a gap of the largest would look like a part of it.
+        cells = _without_gaps(cells) if not taken else cells
         column, row = _free_place(cells, taken, ring_of_size.get(len(part), 0))
         ring_of_size[len(part)] = max(abs(column), abs(row))
         taken.update((column + across, row + down) for across, down in cells)
@@ -211,6 +213,18 @@ def _cells(part: Mapping[str, Point], graph: nx.Graph[str]) -> set[Cell]:
             steps = 1 + int(math.dist((x, y), part[other]) / min(_CELL))
             cells.update(_cell(x + (part[other][0] - x) * step / steps, y + (part[other][1] - y) * step / steps) for step in range(steps))
     return cells
+
+
+def _without_gaps(cells: Set[Cell]) -> set[Cell]:
+    """With whatever lies between two cells of a row or of a column."""
+    filled = set(cells)
+    for axis in (0, 1):
+        lines: dict[int, list[int]] = {}
+        for cell in filled:
+            lines.setdefault(cell[1 - axis], []).append(cell[axis])
+        between = ((line, at) for line, ats in lines.items() for at in range(min(ats), max(ats) + 1))
+        filled = {(at, line) if axis == 0 else (line, at) for line, at in between}
+    return filled
 
 
 def _cell(x: float, y: float) -> Cell:

@@ -6,8 +6,9 @@ const AREA_OF_MAIN_NODE = 24000;
 const LINE = 1.18;
 // Where a label may stand beside its node, in units of the distance at which they touch; the best first.
 const SPOTS = [[0, 1], [0, -1], [1, 0], [-1, 0], [0.6, 1], [-0.6, 1], [0.6, -1], [-0.6, -1], [0.9, 0.7], [0.9, -0.7], [-0.9, 0.7], [-0.9, -0.7], [0, 1.4], [0, -1.4]];
+let edgeNames = []; // and each label of a line
 const lineCache = new Map();
-let named = []; // id and box of each label of the last drawing
+let named = []; // each label of the last drawing: id and box of a node's, and how to write it again
 
 /** Called by vis-network after each drawing, in the coordinates of the network. */
 function drawLabels(context) {
@@ -15,7 +16,7 @@ function drawLabels(context) {
   const ratio = context.canvas.width / context.canvas.clientWidth || 1;
   const style = getComputedStyle(document.documentElement);
   const ink = { text: style.getPropertyValue("--ink").trim(), halo: style.getPropertyValue("--paper").trim(), faint: style.getPropertyValue("--faint").trim() };
-  const near = neighbourhood(chosenInPicture());
+  const near = pointedAt || neighbourhood(chosenInPicture());
   const view = { width: context.canvas.clientWidth, height: context.canvas.clientHeight };
   const taken = new Boxes(view);
   const marks = new Boxes(view);
@@ -31,12 +32,13 @@ function drawLabels(context) {
     if (node.radius > 2) marks.add({ ...square(node), weight: node.node.mass * (rank < main ? 10 : 1) });
   });
   named = [];
+  edgeNames = [];
   for (const node of inView) {
     if (named.length >= MOST_LABELS) break;
     const covers = named.length < main / 3 ? Infinity : named.length < main || node.first ? node.node.mass : 0;
     drawNodeLabel(context, node, covers, taken, marks, ink);
   }
-  for (const edge of edgesWithLabels(near, scale)) drawEdgeLabel(context, edge, taken, ink);
+  for (const edge of linesWithLabels(near, scale)) drawEdgeLabel(context, edge, taken, ink);
   context.restore();
 }
 
@@ -44,13 +46,14 @@ function drawLabels(context) {
 function nodesInView(near, view, scale) {
   const found = [];
   const all = picture.body.nodes;
-  for (const node of data.nodes) {
-    const body = all[node.id];
-    if (!body || body.options.hidden) continue;
+  for (const id of shown().drawn) {
+    const node = nodes.get(id);
+    const body = all[id];
+    if (!body) continue;
     const { x, y } = picture.canvasToDOM({ x: body.x, y: body.y });
     if (x < -50 || y < -30 || x > view.width + 50 || y > view.height + 30) continue;
-    const first = (node.id === hovered ? 4 : 0) + (node.id === state.chosen ? 2 : 0) + (near && near.has(node.id) ? 1 : 0);
-    found.push({ node, x, y, radius: node.size * scale, first });
+    const first = (node.id === hovered ? 4 : 0) + (node.id === state.chosen ? 2 : 0) + (near && near.has(node.id) ? 1 : 0) + (state.kept.has(node.id) ? 1 : 0);
+    found.push({ node, x, y, radius: node.size * growth * scale, first });
   }
   return found.sort((a, b) => b.first - a.first || b.node.mass - a.node.mass || (a.node.id < b.node.id ? -1 : 1));
 }
@@ -75,20 +78,17 @@ function drawNodeLabel(context, { node, x, y, radius, first }, covers, taken, ma
   if (!free) return;
   const box = around(free, width, height);
   taken.add(box);
-  named.push({ id: node.id, ...box });
-  lines.forEach((line, index) => haloed(context, line, free.x, free.y + (index - (lines.length - 1) / 2) * size * LINE, ink.text, ink.halo));
+  const written = lines.map((text, index) => ({ text, x: free.x, y: free.y + (index - (lines.length - 1) / 2) * size * LINE }));
+  named.push({ id: node.id, ...box, written, font: context.font, colour: ink.text });
+  for (const { text, x: left, y: top } of written) haloed(context, text, left, top, ink.text, ink.halo);
 }
 
-/** Edges that say in words what they mean: the one pointed at, those of the choice, and all of them from near by. */
-function edgesWithLabels(near, scale) {
+/** Lines that say in words what they mean: the one pointed at, those of the choice, and all of them from near by. */
+function linesWithLabels(near, scale) {
   const chosen = chosenInPicture();
-  const named = data.edges.filter((edge) => {
-    if (picture.body.edges[edge.id].options.hidden) return false;
-    if (edge.id === hovered || edge.id === chosen) return true;
-    return near ? near.has(edge.id) : scale > 0.75;
-  });
-  const rank = (edge) => (edge.id === hovered ? 2 : 0) + (edge.id === chosen ? 1 : 0);
-  return named.sort((a, b) => rank(b) - rank(a));
+  const rank = (id) => (id === hovered ? 2 : 0) + (id === chosen ? 1 : 0);
+  const wanted = linesInPicture().filter((id) => rank(id) || (near ? near.has(id) : scale > 0.75));
+  return wanted.sort((a, b) => rank(b) - rank(a)).map(lineOf);
 }
 
 function drawEdgeLabel(context, edge, taken, ink) {
@@ -99,6 +99,7 @@ function drawEdgeLabel(context, edge, taken, ink) {
   const box = around({ x, y }, context.measureText(edge.label).width + 4, size * LINE);
   if (taken.hits(box) && !forced) return;
   taken.add(box);
+  edgeNames.push({ id: edge.id, written: [{ text: edge.label, x, y }], font: context.font, colour: forced ? ink.text : ink.faint });
   haloed(context, edge.label, x, y, forced ? ink.text : ink.faint, ink.halo);
 }
 
