@@ -21,6 +21,7 @@ Cell = tuple[int, int]
 Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
 
+_REACH = 2.0  # how many rooms apart nodes may come to be in each other's way before that is looked at again
 _STEP = 105.0  # pixels of a unit of length in the graph
 _ROOM = (145.0, 64.0)  # pixels across and down that a node and its label take
 _CELL = (75.0, 60.0)  # pixels across and down of the grid on which components are packed; its shape is that of the whole
@@ -55,8 +56,10 @@ def _graph(nodes: Iterable[str], edges: Iterable[Edge]) -> nx.Graph[str]:
 def _component(graph: nx.Graph[str], part: Sequence[str]) -> dict[str, Point]:
     if len(part) == 1:
         return {part[0]: (0.0, 0.0)}
-    pivots = _spread_out(graph, part) if len(part) > _ALL_PAIRS else list(part)
-    distances = np.array([_lengths(graph, pivot, part) for pivot in pivots])
+    if len(part) > _ALL_PAIRS:
+        pivots, distances = _spread_out(graph, part)
+    else:
+        pivots, distances = list(part), np.array([_lengths(graph, name, part) for name in part])
     start = _by_pivots(distances)
     if len(part) <= _ALL_PAIRS:
         placed = _by_stress(start, *_all_pairs(distances))
@@ -72,14 +75,16 @@ def _lengths(graph: nx.Graph[str], start: str, part: Sequence[str]) -> list[floa
     return [float(found[name]) for name in part]
 
 
-def _spread_out(graph: nx.Graph[str], part: Sequence[str]) -> list[str]:
-    """Pivots far from one another: the next is always the node farthest from those chosen."""
+def _spread_out(graph: nx.Graph[str], part: Sequence[str]) -> tuple[list[str], Floats]:
+    """Pivots far from one another, the next always the node farthest from those chosen, and the distances of all nodes from each."""
     chosen = [max(part, key=lambda name: (graph.degree(name), name))]
-    nearest = np.array(_lengths(graph, chosen[0], part))
+    distances = [np.array(_lengths(graph, chosen[0], part))]
+    nearest = distances[0]
     while len(chosen) < _PIVOTS:
         chosen.append(part[int(nearest.argmax())])
-        nearest = np.minimum(nearest, _lengths(graph, chosen[-1], part))
-    return chosen
+        distances.append(np.array(_lengths(graph, chosen[-1], part)))
+        nearest = np.minimum(nearest, distances[-1])
+    return chosen, np.array(distances)
 
 
 def _by_pivots(distances: Floats) -> Floats:
@@ -167,8 +172,8 @@ def _near(placed: Floats) -> tuple[Indices, Indices]:
     """Pairs of nodes that are, or may soon be, too close to each other."""
     order = np.argsort(placed[:, 0], kind="stable")
     xs, ys = placed[order].T
-    ends = np.searchsorted(xs, xs + 3 * _ROOM[0])
-    pairs = [(at, at + 1 + np.flatnonzero(np.abs(ys[at + 1 : end] - ys[at]) < 3 * _ROOM[1])) for at, end in enumerate(ends)]
+    ends = np.searchsorted(xs, xs + _REACH * _ROOM[0])
+    pairs = [(at, at + 1 + np.flatnonzero(np.abs(ys[at + 1 : end] - ys[at]) < _REACH * _ROOM[1])) for at, end in enumerate(ends)]
     first = np.repeat([at for at, _ in pairs], [len(others) for _, others in pairs])
     return order[first], order[np.concatenate([others for _, others in pairs])]
 

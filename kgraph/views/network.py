@@ -100,7 +100,8 @@ def _core(names: Sequence[str], pairs: Sequence[Edge]) -> list[str]:
         near[first].add(second)
         near[second].add(first)
     best = min(names, key=lambda name: (-len(near[name]), name))
-    waiting, met, core = [(-len(near[best]), best)], {best}, []
+    waiting, met = [(-len(near[best]), best)], {best}
+    core: list[str] = []
     while waiting and len(core) < _CORE:
         _, name = heappop(waiting)
         core.append(name)

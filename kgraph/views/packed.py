@@ -15,7 +15,8 @@ Records = Sequence[Mapping[str, Any]]
 def packed(tables: Mapping[str, Records]) -> dict[str, Any]:
     """Tables of JSON-like records → `{"pool": [value…], "tables": {name: {"size": n, "columns": {key: [index or null…]}}}}`.
 
-    Numbers stand for places in the pool, and null for a key that the record has not. A column whose values are all numbers stands as it is, under `numbers`.
+    Numbers stand for places in the pool, and null for a key that the record has not. A column whose values are all numbers stands
+    as it is, under `numbers`.
     """
     pool: list[Any] = []
     places: dict[str, int] = {}

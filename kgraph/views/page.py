@@ -42,10 +42,15 @@ def page(rows: Sequence[Row], entities: Sequence[Entity], title: str) -> str:
     data = network(rows, entities)
     scripts = [_vis("vis-network.min.js"), _own_script()]
     styles = [_vis("vis-network.css"), (_FOLDER / "style.css").read_text(encoding="utf-8")]
+    tables = {"nodes": data.nodes, "edges": _unnamed(data.edges), "entities": data.entities}
     payload = {
-        **packed({name: getattr(data, name) for name in ("nodes", "entities", "statements", "documents")} | {"edges": _unnamed(data.edges)}),
-        **{"start": data.start if data.start != [node["id"] for node in data.nodes] else None, "core": data.core, "options": data.options},
-        **{"against": sorted(AGAINST), "looks": {kind: list(look) for kind, look in LOOKS.items()}, "look": list(OTHER)},
+        **packed(tables | {"statements": data.statements, "documents": data.documents}),
+        "start": data.start if len(data.start) < len(data.nodes) else None,
+        "core": data.core,
+        "options": data.options,
+        "against": sorted(AGAINST),
+        "looks": {kind: list(look) for kind, look in LOOKS.items()},
+        "look": list(OTHER),
     }
     template = _environment().get_template("page.html.j2")
     return template.render(

@@ -18,15 +18,16 @@ from kgraph.resources import folder
 Span = tuple[int, int]
 
 _IRREGULAR = {
-    "be": "is are was were been being", "begin": "began begun", "bring": "brought", "build": "built", "buy": "bought", "come": "came",
-    "cut": "cut", "deal": "dealt", "do": "did done does", "fight": "fought", "find": "found", "fly": "flew flown", "forbid": "forbade forbidden",
-    "freeze": "froze frozen", "get": "got gotten", "give": "gave given", "go": "went gone", "grow": "grew grown", "hang": "hung",
-    "have": "has had having", "hold": "held", "keep": "kept", "lead": "led", "lend": "lent", "make": "made", "oversee": "oversaw overseen",
-    "overturn": "overturned", "pay": "paid", "plead": "pled", "run": "ran", "say": "said", "see": "saw seen", "seek": "sought", "sell": "sold",
-    "send": "sent", "shut": "shut", "sing": "sang sung", "sit": "sat", "speak": "spoke spoken", "spend": "spent", "stand": "stood",
-    "stick": "stuck", "strike": "struck stricken", "swear": "swore sworn", "take": "took taken", "teach": "taught", "tear": "tore torn",
-    "tell": "told", "think": "thought", "throw": "threw thrown", "underwrite": "underwrote underwritten", "uphold": "upheld",
-    "wear": "wore worn", "win": "won", "wind": "wound", "withdraw": "withdrew withdrawn", "write": "wrote written",
+    "be": "is are was were been being", "begin": "began begun", "bring": "brought", "build": "built", "buy": "bought",
+    "come": "came", "cut": "cut", "deal": "dealt", "do": "did done does", "fight": "fought", "find": "found", "fly": "flew flown",
+    "forbid": "forbade forbidden", "freeze": "froze frozen", "get": "got gotten", "give": "gave given", "go": "went gone",
+    "grow": "grew grown", "hang": "hung", "have": "has had having", "hold": "held", "keep": "kept", "lead": "led", "lend": "lent",
+    "make": "made", "oversee": "oversaw overseen", "overturn": "overturned", "pay": "paid", "plead": "pled", "run": "ran",
+    "say": "said", "see": "saw seen", "seek": "sought", "sell": "sold", "send": "sent", "shut": "shut", "sing": "sang sung",
+    "sit": "sat", "speak": "spoke spoken", "spend": "spent", "stand": "stood", "stick": "stuck", "strike": "struck stricken",
+    "swear": "swore sworn", "take": "took taken", "teach": "taught", "tear": "tore torn", "tell": "told", "think": "thought",
+    "throw": "threw thrown", "underwrite": "underwrote underwritten", "uphold": "upheld", "wear": "wore worn", "win": "won",
+    "wind": "wound", "withdraw": "withdrew withdrawn", "write": "wrote written",
 }  # fmt: skip
 _VOWELS = "aeiou"
 # Verbs that say nothing without what belongs to them: "have in use", "make use of".
@@ -34,7 +35,7 @@ _LIGHT = frozenset({"be", "do", "get", "give", "go", "have", "keep", "make", "pu
 
 
 def trigger(row: Row) -> Span | None:
-    """Start and end, in code points of the sentence, of the evoking word; of several the one nearest to both ends. None where none is there."""
+    """Start and end, in code points of the sentence, of the evoking word; of several, the one nearest to both ends."""
     pattern = _pattern(row.frame)
     found = [match.span() for match in pattern.finditer(row.sentence)] if pattern else []
     ends = [span for span in (_place(row.sentence, row.subject_name), _place(row.sentence, row.object_name)) if span]

@@ -2,72 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import combinations
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kgraph import ids
 from kgraph.model import Entity, Node, Row, Source
-from kgraph.views.page import write_page
 
 pytestmark = pytest.mark.browser
 
 Say = Callable[..., Row]
 Story = tuple[list[Row], list[Entity]]
 HOSTILE = "<img src=x onerror=window.hacked=1></script><script>window.hacked=1</script>"
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if program is None:
-        if os.environ.get("KGRAPH_REQUIRE_BROWSER") == "1":
-            pytest.fail("Chromium is not installed, and KGRAPH_REQUIRE_BROWSER=1 asks for it")
-        pytest.skip("Chromium is not installed")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=program, args=QUIET)
-        yield launched
-        launched.close()
-
-
-@pytest.fixture
-def open_page(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
-    """`open_page(rows, entities)` → the page, opened from disk; it must ask for nothing else and complain of nothing."""
-    opened = []
-    complaints: list[str] = []
-    requests: list[str] = []
-
-    def start(rows: list[Row], entities: list[Entity], fragment: str = "", **context: Any) -> Any:
-        path = tmp_path / "graph.html"
-        write_page(rows, entities, path)
-        page = browser.new_page(**{"viewport": {"width": 1280, "height": 800}, **context})
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda request: requests.append(request.url))
-        page.goto(path.as_uri() + fragment)
-        opened.append(page)
-        return page
-
-    yield start
-    for page in opened:
-        assert page.evaluate("window.hacked") is None
-        page.close()
-    assert complaints == []
-    assert [url.split("#")[0] for url in requests if not url.startswith("data:")] == [(tmp_path / "graph.html").as_uri()] * len(opened)
-
-
-@pytest.fixture
-def page(open_page: Callable[..., Any], story: Story) -> Any:
-    return open_page(*story)
 
 
 def iri(name: str) -> str:

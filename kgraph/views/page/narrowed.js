@@ -27,7 +27,7 @@ function drawNarrowed() {
     rest ? `Drawn are the ${drawn.toLocaleString("en-GB")} best connected of ${shown().nodes.size.toLocaleString("en-GB")}; search or open others.` : "",
   ];
   hiddenNote.textContent = parts.filter(Boolean).join(" ");
-  chipList.replaceChildren(...chips(rest).map(([text, undone]) => element("li", {}, element("button", { type: "button", class: "small", click: () => change(undone) }, text, element("span", { "aria-hidden": "true" }, " ×")))));
+  chipList.replaceChildren(...chips(rest).map(([text, undone]) => element("li", {}, element("button", { type: "button", class: "small", "aria-label": `Take back: ${text}`, click: () => change(undone) }, text, element("span", { "aria-hidden": "true" }, " ×")))));
   resetButton.disabled = narrowingText() === "";
   undoButton.disabled = !past.length;
   redoButton.disabled = !future.length;

@@ -72,22 +72,29 @@ function drawBars() {
   if (focused) bars.querySelector(`[data-bin="${focused}"]`)?.focus();
 }
 
-/** Years or months of the period with the statements that pass all else; what is dated by the year only stands before its months. */
+/** Years or, of a short period, the months of its years, each with the statements that pass all but the period. */
 function timeBins() {
   const { first, last } = period();
-  const years = last - first >= MOST_MONTHS;
+  const months = last - first < MOST_MONTHS;
   const bins = new Map();
   const bin = (from, to) => bins.set(`${from} ${to}`, { first: from, last: to, list: [] });
-  for (let month = first; month <= last; month += years ? 12 - (month % 12) : 1) years ? bin(month - (month % 12), month - (month % 12) + 11) : bin(month, month);
+  const whole = wholePeriod() || { first: 0, last: -1 };
+  for (let year = yearOf(first); year <= last; year += 12) {
+    // The year itself stands before its months, with what is dated by it only.
+    bin(year, year + 11);
+    if (months) for (let month = Math.max(year, whole.first); month <= Math.min(year + 11, whole.last); month += 1) bin(month, month);
+  }
   for (const statement of data.statements) {
     const span = spanOf(statement);
-    if (!span || span.last < first || span.first > last || !passes(statement, "period")) continue;
-    const year = span.first - (span.first % 12);
-    const key = years || span.last > span.first ? `${year} ${year + 11}` : `${span.first} ${span.last}`;
-    if (!bins.has(key)) bin(year, year + 11);
-    bins.get(key).list.push(statement);
+    if (!span || !passes(statement, "period")) continue;
+    const key = months && span.first === span.last ? `${span.first} ${span.last}` : `${yearOf(span.first)} ${yearOf(span.first) + 11}`;
+    if (bins.has(key)) bins.get(key).list.push(statement);
   }
   return [...bins.values()].sort((a, b) => a.first - b.first || b.last - a.last);
+}
+
+function yearOf(month) {
+  return month - (month % 12);
 }
 
 function bar({ first, last, list }, highest, chosen, written) {
@@ -102,7 +109,7 @@ function bar({ first, last, list }, highest, chosen, written) {
   const toggle = () => (state.from === first && state.to === last ? narrowTo(-Infinity, Infinity) : change(() => Object.assign(state, { from: first, to: last, undated: false })));
   const point = () => list.length && pointAt(list);
   const away = () => pointedAt && pointAt(null);
-  return element("button", { type: "button", "data-bin": `${first} ${last}`, "aria-label": said, title: number, click: toggle, mouseenter: point, mouseleave: away, focus: point, blur: away }, stack, text);
+  return element("button", { type: "button", "data-bin": `${first} ${last}`, class: last < period().first || first > period().last ? "out" : null, "aria-label": said, title: number, click: toggle, mouseenter: point, mouseleave: away, focus: point, blur: away }, stack, text);
 }
 
 function piece(kind, height) {
