@@ -43,6 +43,7 @@ window.kgraph = {
   nodePoint: (id) => screenPoint(placeOf(id)),
   edgePoint,
   edges: () => data.edges.map(({ id, from, to, predicate }) => ({ id, from, to, predicate })),
+  shownEdges: () => [...shown().edges],
   lines: () => [...shownLines()],
   drawn: () => [...shown().drawn],
   labels: () => named.map(({ id, left, right, top, bottom }) => ({ id, left, right, top, bottom })),

@@ -1,6 +1,6 @@
 // The dated statements along time: bars that narrow to their period and point at their lines, and a slider with two ends.
 
-const MOST_MONTHS = 48; // of a longer period, bars are years
+const BAR = 25; // pixels across that a bar needs to be hit by a finger
 const timeSection = document.getElementById("time");
 const bars = document.getElementById("bars");
 const ends = { from: document.getElementById("from"), to: document.getElementById("to") };
@@ -72,10 +72,10 @@ function drawBars() {
   if (focused) bars.querySelector(`[data-bin="${focused}"]`)?.focus();
 }
 
-/** Years or, of a short period, the months of its years, each with the statements that pass all but the period. */
+/** Years or, where there is room, the months of the years, each with the statements that pass all but the period. */
 function timeBins() {
   const { first, last } = period();
-  const months = last - first < MOST_MONTHS;
+  const months = ((last - first) / 12 + 1) * 13 * BAR <= bars.clientWidth || yearOf(first) === yearOf(last);
   const bins = new Map();
   const bin = (from, to) => bins.set(`${from} ${to}`, { first: from, last: to, list: [] });
   const whole = wholePeriod() || { first: 0, last: -1 };
