@@ -4,6 +4,7 @@ const container = document.getElementById("network");
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const FADED = 0.12;
 const GROWTHS = [[0.7, 1], [0.45, 1.35], [0.28, 1.8], [0, 2.4]]; // above which scale nodes and lines grow how much
+const FEW_NODES = 300; // more of them would touch, were they to grow as much
 let picture = null;
 let drawnNodes = null;
 let drawnLines = null;
@@ -34,10 +35,8 @@ function startCanvas() {
   document.getElementById("zoom-in").addEventListener("click", () => zoom(1.4));
   document.getElementById("zoom-out").addEventListener("click", () => zoom(1 / 1.4));
   document.getElementById("fit").addEventListener("click", () => fit([...shown().drawn]));
-  on("filter", drawShown);
-  on("filter", drawChosen);
-  on("choice", drawShownLines);
-  on("choice", drawChosen);
+  on("filter", () => quietly(() => [drawShown, drawChosen].forEach((draw) => draw())));
+  on("choice", () => quietly(() => [drawShownLines, drawChosen].forEach((draw) => draw())));
   on("view", comeBack);
 }
 
@@ -45,6 +44,18 @@ function hover(id) {
   hovered = id;
   container.classList.toggle("pointing", id !== null);
   picture.redraw();
+}
+
+/** Do what would make vis-network draw after each step, and let it draw once at the end. */
+function quietly(work) {
+  if (!picture || !picture.renderer.allowRedraw) return work();
+  picture.renderer.allowRedraw = false;
+  try {
+    work();
+  } finally {
+    picture.renderer.allowRedraw = true;
+  }
+  return picture.redraw();
 }
 
 /** Show the nodes that are left, where they were put or moved, and their lines. */
@@ -139,24 +150,30 @@ function comeBack() {
 
 function fit(ids, closest = 1.3) {
   if (!ids.length) return;
-  picture.fit({ nodes: ids, animation: false, maxZoomLevel: closest, minZoomLevel: 0.01 });
-  // Labels need room around the outermost nodes.
-  picture.moveTo({ scale: picture.getScale() * 0.9 });
-  grow();
+  quietly(() => {
+    picture.fit({ nodes: ids, animation: false, maxZoomLevel: closest, minZoomLevel: 0.01 });
+    // Labels need room around the outermost nodes.
+    picture.moveTo({ scale: picture.getScale() * 0.9 });
+    grow();
+  });
 }
 
 function zoom(factor) {
-  picture.moveTo({ scale: Math.min(4, Math.max(0.02, picture.getScale() * factor)) });
-  grow();
+  quietly(() => {
+    picture.moveTo({ scale: Math.min(4, Math.max(0.02, picture.getScale() * factor)) });
+    grow();
+  });
 }
 
 /** From afar nodes and lines are drawn larger than planned, in steps, so that they can still be told apart. */
 function grow() {
-  const wanted = GROWTHS.find(([scale]) => picture.getScale() > scale)[1];
+  const wanted = Math.min(GROWTHS.find(([scale]) => picture.getScale() > scale)[1], shown().drawn.size > FEW_NODES ? 1 : Infinity);
   if (wanted === growth || drawnNodes.length > CROWD) return;
   growth = wanted;
-  drawnNodes.update(drawnNodes.getIds().map((id) => ({ id, size: nodes.get(id).size * growth })));
-  drawnLines.update(drawnLines.getIds().map((id) => ({ id, width: lineOf(id).width * growth })));
+  quietly(() => {
+    drawnNodes.update(drawnNodes.getIds().map((id) => ({ id, size: nodes.get(id).size * growth })));
+    drawnLines.update(drawnLines.getIds().map((id) => ({ id, width: lineOf(id).width * growth })));
+  });
 }
 
 /** Where a node or the middle of a line is drawn. */

@@ -1,6 +1,7 @@
 // Labels as on a map: always of a readable size, the weightiest first, and none where it would cover another.
 
 const MOST_LABELS = 500;
+const MOST_TRIED = 800; // nodes for whose label a place is looked for
 // One node for so many pixels of the view is a main one: its label may cover lesser nodes, and the first third is named in any case.
 const AREA_OF_MAIN_NODE = 24000;
 const LINE = 1.18;
@@ -33,7 +34,7 @@ function drawLabels(context) {
   });
   named = [];
   edgeNames = [];
-  for (const node of inView) {
+  for (const node of inView.slice(0, MOST_TRIED)) {
     if (named.length >= MOST_LABELS) break;
     const covers = named.length < main / 3 ? Infinity : named.length < main || node.first ? node.node.mass : 0;
     drawNodeLabel(context, node, covers, taken, marks, ink);
@@ -68,12 +69,15 @@ function drawNodeLabel(context, { node, x, y, radius, first }, covers, taken, ma
   const own = square({ x, y, radius });
   const across = radius + width / 2 + 3;
   const down = radius + height / 2 + 2;
-  const spots = SPOTS
-    .map(([right, below]) => ({ x: x + right * across, y: y + below * down }))
-    .map((spot) => ({ ...spot, box: around(spot, width, height) }))
-    .filter(({ box }) => !taken.hits(box))
-    .map((spot) => ({ ...spot, covered: marks.hits(spot.box, own) }));
-  const best = spots.reduce((least, spot) => (!least || spot.covered < least.covered ? spot : least), null);
+  let best = null;
+  for (const [right, below] of SPOTS) {
+    const spot = { x: x + right * across, y: y + below * down };
+    const box = around(spot, width, height);
+    if (taken.hits(box, 0)) continue;
+    const covered = marks.hits(box, best ? Math.min(covers, best.covered) : covers, own);
+    if (!best || covered < best.covered) best = { ...spot, covered };
+    if (covered === 0) break;
+  }
   const free = best && best.covered <= covers ? best : first > 1 ? { x, y: y + down } : null;
   if (!free) return;
   const box = around(free, width, height);
@@ -97,7 +101,7 @@ function drawEdgeLabel(context, edge, taken, ink) {
   const size = forced ? 13 : 11.5;
   context.font = `italic ${forced ? 600 : 400} ${size}px system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif`;
   const box = around({ x, y }, context.measureText(edge.label).width + 4, size * LINE);
-  if (taken.hits(box) && !forced) return;
+  if (taken.hits(box, 0) && !forced) return;
   taken.add(box);
   edgeNames.push({ id: edge.id, written: [{ text: edge.label, x, y }], font: context.font, colour: forced ? ink.text : ink.faint });
   haloed(context, edge.label, x, y, forced ? ink.text : ink.faint, ink.halo);
@@ -145,33 +149,41 @@ class Boxes {
   constructor(view) {
     this.view = view;
     this.cells = new Map();
+    this.turn = 0; // a box that lies in several cells is met once a question
   }
 
   add(box) {
-    for (const key of this.keys(box)) {
+    for (const key of cellsOf(box)) {
       if (!this.cells.has(key)) this.cells.set(key, []);
       this.cells.get(key).push(box);
     }
   }
 
-  /** What the boxes that `box` meets weigh together, without the one in the place of `own`; most weigh 1, and so does the edge of the view. */
-  hits(box, own = null) {
-    const met = new Set();
-    if (box.left < 0 || box.top < 0 || box.right > this.view.width || box.bottom > this.view.height) met.add(this.view);
-    for (const key of this.keys(box)) {
+  /**
+   * What the boxes that `box` meets weigh together, without the one in the place of `own`; most weigh 1, and so does the edge of the view.
+   * Beyond `most` it is not counted on.
+   */
+  hits(box, most, own = null) {
+    const outside = box.left < 0 || box.top < 0 || box.right > this.view.width || box.bottom > this.view.height;
+    let sum = outside ? 1 : 0;
+    this.turn += 1;
+    for (const key of cellsOf(box)) {
       for (const other of this.cells.get(key) || []) {
+        if (sum > most) return sum;
+        if (other.turn === this.turn) continue;
+        other.turn = this.turn;
         if (own && other.left === own.left && other.top === own.top && other.right === own.right) continue;
-        if (box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top) met.add(other);
+        if (box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top) sum += other.weight || 1;
       }
     }
-    return [...met].reduce((sum, other) => sum + (other.weight || 1), 0);
+    return sum;
   }
+}
 
-  keys({ left, right, top, bottom }) {
-    const keys = [];
-    for (let x = Math.floor(left / 64); x <= Math.floor(right / 64); x += 1) {
-      for (let y = Math.floor(top / 64); y <= Math.floor(bottom / 64); y += 1) keys.push(`${x} ${y}`);
-    }
-    return keys;
+function cellsOf({ left, right, top, bottom }) {
+  const keys = [];
+  for (let x = Math.floor(left / 64); x <= Math.floor(right / 64); x += 1) {
+    for (let y = Math.floor(top / 64); y <= Math.floor(bottom / 64); y += 1) keys.push(x * 65536 + y);
   }
+  return keys;
 }
