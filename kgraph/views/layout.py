@@ -21,6 +21,7 @@ Cell = tuple[int, int]
 Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
 
+_REACH = 2.0  # how many rooms apart nodes may come to be in each other's way before that is looked at again
 _STEP = 105.0  # pixels of a unit of length in the graph
 _ROOM = (145.0, 64.0)  # pixels across and down that a node and its label take
 _CELL = (75.0, 60.0)  # pixels across and down of the grid on which components are packed; its shape is that of the whole
@@ -55,8 +56,10 @@ def _graph(nodes: Iterable[str], edges: Iterable[Edge]) -> nx.Graph[str]:
 def _component(graph: nx.Graph[str], part: Sequence[str]) -> dict[str, Point]:
     if len(part) == 1:
         return {part[0]: (0.0, 0.0)}
-    pivots = _spread_out(graph, part) if len(part) > _ALL_PAIRS else list(part)
-    distances = np.array([_lengths(graph, pivot, part) for pivot in pivots])
+    if len(part) > _ALL_PAIRS:
+        pivots, distances = _spread_out(graph, part)
+    else:
+        pivots, distances = list(part), np.array([_lengths(graph, name, part) for name in part])
     start = _by_pivots(distances)
     if len(part) <= _ALL_PAIRS:
         placed = _by_stress(start, *_all_pairs(distances))
@@ -72,14 +75,16 @@ def _lengths(graph: nx.Graph[str], start: str, part: Sequence[str]) -> list[floa
     return [float(found[name]) for name in part]
 
 
-def _spread_out(graph: nx.Graph[str], part: Sequence[str]) -> list[str]:
-    """Pivots far from one another: the next is always the node farthest from those chosen."""
+def _spread_out(graph: nx.Graph[str], part: Sequence[str]) -> tuple[list[str], Floats]:
+    """Pivots far from one another, the next always the node farthest from those chosen, and the distances of all nodes from each."""
     chosen = [max(part, key=lambda name: (graph.degree(name), name))]
-    nearest = np.array(_lengths(graph, chosen[0], part))
+    distances = [np.array(_lengths(graph, chosen[0], part))]
+    nearest = distances[0]
     while len(chosen) < _PIVOTS:
         chosen.append(part[int(nearest.argmax())])
-        nearest = np.minimum(nearest, _lengths(graph, chosen[-1], part))
-    return chosen
+        distances.append(np.array(_lengths(graph, chosen[-1], part)))
+        nearest = np.minimum(nearest, distances[-1])
+    return chosen, np.array(distances)
 
 
 def _by_pivots(distances: Floats) -> Floats:
@@ -167,8 +172,8 @@ def _near(placed: Floats) -> tuple[Indices, Indices]:
     """Pairs of nodes that are, or may soon be, too close to each other."""
     order = np.argsort(placed[:, 0], kind="stable")
     xs, ys = placed[order].T
-    ends = np.searchsorted(xs, xs + 3 * _ROOM[0])
-    pairs = [(at, at + 1 + np.flatnonzero(np.abs(ys[at + 1 : end] - ys[at]) < 3 * _ROOM[1])) for at, end in enumerate(ends)]
+    ends = np.searchsorted(xs, xs + _REACH * _ROOM[0])
+    pairs = [(at, at + 1 + np.flatnonzero(np.abs(ys[at + 1 : end] - ys[at]) < _REACH * _ROOM[1])) for at, end in enumerate(ends)]
     first = np.repeat([at for at, _ in pairs], [len(others) for _, others in pairs])
     return order[first], order[np.concatenate([others for _, others in pairs])]
 
@@ -183,6 +188,8 @@ def _packed(parts: Sequence[Mapping[str, Point]], graph: nx.Graph[str]) -> dict[
     placed: dict[str, Point] = {}
     for part in parts:
         cells = _cells(part, graph)
+        # A small component in a gap of the largest would look like a part of it.
+        cells = _without_gaps(cells) if not taken else cells
         column, row = _free_place(cells, taken, ring_of_size.get(len(part), 0))
         ring_of_size[len(part)] = max(abs(column), abs(row))
         taken.update((column + across, row + down) for across, down in cells)
@@ -211,6 +218,18 @@ def _cells(part: Mapping[str, Point], graph: nx.Graph[str]) -> set[Cell]:
             steps = 1 + int(math.dist((x, y), part[other]) / min(_CELL))
             cells.update(_cell(x + (part[other][0] - x) * step / steps, y + (part[other][1] - y) * step / steps) for step in range(steps))
     return cells
+
+
+def _without_gaps(cells: Set[Cell]) -> set[Cell]:
+    """With whatever lies between two cells of a row or of a column."""
+    filled = set(cells)
+    for axis in (0, 1):
+        lines: dict[int, list[int]] = {}
+        for cell in filled:
+            lines.setdefault(cell[1 - axis], []).append(cell[axis])
+        between = ((line, at) for line, ats in lines.items() for at in range(min(ats), max(ats) + 1))
+        filled = {(at, line) if axis == 0 else (line, at) for line, at in between}
+    return filled
 
 
 def _cell(x: float, y: float) -> Cell:

@@ -6,10 +6,12 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from typing import Any
 
 from kgraph.model import Entity, Node, Row
-from kgraph.views.layout import components, positions
+from kgraph.views.layout import Edge, components, positions
+from kgraph.views.wording import trigger
 
 # Okabe and Ito's colours, which people with colour-blindness tell apart; shape says the class a second time.
 LOOKS: dict[str, tuple[str, str]] = {
@@ -33,11 +35,16 @@ OTHER = ("#999999", "dot")
 AGAINST = frozenset({"criticizes", "blocks", "challenges", "rulesAgainst", "sanctions", "misidentifies"})
 _DASHES: dict[str, bool | list[int]] = {"actual": False, "planned": [9, 6], "possible": [2, 5]}
 _NEUTRAL, _RED = "#7d848f", "#d64541"
+# Of a network with more nodes than `_CROWD`, the page first draws the `_CORE` best connected.
+_CROWD, _CORE = 2000, 600
 
 
 @dataclass(frozen=True)
 class Network:
-    """What the page draws and tells. All values are plain data, fit for JSON; lists are sorted. `start` are the nodes first in view."""
+    """What the page draws and tells. All values are plain data, fit for JSON; lists are sorted.
+
+    `start` are the nodes first in view; `core` those first drawn, empty where all are.
+    """
 
     nodes: list[dict[str, Any]]
     edges: list[dict[str, Any]]
@@ -45,6 +52,7 @@ class Network:
     statements: list[dict[str, Any]]
     documents: list[dict[str, Any]]
     start: list[str]
+    core: list[str]
     options: dict[str, Any]
 
 
@@ -63,6 +71,7 @@ def network(rows: Sequence[Row], entities: Sequence[Entity]) -> Network:
     nodes = [_node(ends[iri], captions[iri], weight[iri], placed[iri]) for iri in sorted(ends)]
     edges = _parted([_edge(key, bundles[key]) for key in sorted(bundles)])
     drawn_nodes, drawn_edges, options = _drawn(nodes, edges)
+    core = _core(list(ends), pairs)
     listed = sorted({**speakers, **ends}.values(), key=lambda node: node.id)
     return Network(
         nodes=drawn_nodes,
@@ -70,7 +79,8 @@ def network(rows: Sequence[Row], entities: Sequence[Entity]) -> Network:
         entities=[_entity(node.id, node.label, node.type, known.get(node.id)) for node in listed],
         statements=[_statement(row) for row in rows],
         documents=_documents(rows),
-        start=_start(components(list(ends), pairs)),
+        start=core or _start(components(list(ends), pairs)),
+        core=core,
         options=options,
     )
 
@@ -79,6 +89,26 @@ def _start(parts: Sequence[Sequence[str]]) -> list[str]:
     """The largest component where it is most of the network; otherwise everything."""
     everything = sorted(name for part in parts for name in part)
     return sorted(parts[0]) if parts and 2 * len(parts[0]) > len(everything) else everything
+
+
+def _core(names: Sequence[str], pairs: Sequence[Edge]) -> list[str]:
+    """Of a crowd, the `_CORE` nodes that are first met on walking from the best connected to the best connected of its neighbours."""
+    if len(names) <= _CROWD:
+        return []
+    near: dict[str, set[str]] = defaultdict(set)
+    for first, second, _ in pairs:
+        near[first].add(second)
+        near[second].add(first)
+    best = min(names, key=lambda name: (-len(near[name]), name))
+    waiting, met = [(-len(near[best]), best)], {best}
+    core: list[str] = []
+    while waiting and len(core) < _CORE:
+        _, name = heappop(waiting)
+        core.append(name)
+        for other in near[name] - met:
+            met.add(other)
+            heappush(waiting, (-len(near[other]), other))
+    return sorted(core)
 
 
 def _short(label: str) -> str:
@@ -127,6 +157,8 @@ def _edge(key: tuple[str, str, str], rows: Sequence[Row]) -> dict[str, Any]:
         "id": f"{subject} {predicate} {target}",
         "from": subject,
         "to": target,
+        # What is red also ends in a bar, for those who do not see red.
+        "arrows": {"to": {"enabled": True, "type": "bar" if against else "arrow"}},
         "label": _words(predicate) + (" (denied)" if polarities == {"negative"} else " (contested)" if contested else ""),
         "dashes": _DASHES[strongest],
         "color": {"color": _RED if against else _NEUTRAL, "highlight": _RED if against else "#1a73c7", "opacity": 0.85},
@@ -170,9 +202,15 @@ def _statement(row: Row) -> dict[str, Any]:
         "id": row.id, "s": row.subject.id, "p": row.predicate, "o": row.object.id, "d": row.source.id, "q": row.sentence,
         "by": row.attributed_to.id if row.attributed_to else None, "date": row.date, "amount": row.amount, "currency": row.currency,
         "count": row.count, "role": row.role, "status": row.status, "c": round(row.confidence, 3),
+        "t": _units(row.sentence, trigger(row)),
         "polarity": row.polarity if row.polarity != "positive" else None, "modality": row.modality if row.modality != "actual" else None,
     }  # fmt: skip
     return {key: value for key, value in plain.items() if value is not None}
+
+
+def _units(sentence: str, span: tuple[int, int] | None) -> list[int] | None:
+    """A span in UTF-16 code units, which is how JavaScript counts."""
+    return span and [len(sentence[:place].encode("utf-16-le", "surrogatepass")) // 2 for place in span]
 
 
 def _documents(rows: Iterable[Row]) -> list[dict[str, Any]]:

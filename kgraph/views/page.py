@@ -8,7 +8,6 @@ import importlib.util
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +17,16 @@ from markupsafe import Markup
 from kgraph.errors import SetupError
 from kgraph.model import Entity, Row
 from kgraph.views.network import AGAINST, LOOKS, OTHER, network
+from kgraph.views.packed import packed
 
 _FOLDER = Path(__file__).parent / "page"
 _THINGS = frozenset({"Technology", "Product", "Place", "Contract", "LegalInstrument"})
-_SCRIPTS = ("text.js", "state.js", "canvas.js", "labels.js", "panel.js", "filters.js", "search.js", "table.js", "main.js")
+# In the order in which they are joined: what a module does at once, without being called, needs only those before it.
+_SCRIPTS = (
+    *("text.js", "data.js", "dates.js", "state.js", "address.js", "walks.js", "shown.js", "lines.js", "canvas.js", "labels.js"),
+    *("citation.js", "statement.js", "panel.js", "actor.js", "swatches.js", "filters.js", "stories.js", "narrowed.js", "timeline.js"),
+    *("search.js", "table.js", "drawing.js", "takeaway.js", "keys.js", "main.js"),
+)
 
 
 def write_page(rows: Sequence[Row], entities: Sequence[Entity], path: Path, title: str = "Who does what in policing technology") -> None:
@@ -37,7 +42,16 @@ def page(rows: Sequence[Row], entities: Sequence[Entity], title: str) -> str:
     data = network(rows, entities)
     scripts = [_vis("vis-network.min.js"), _own_script()]
     styles = [_vis("vis-network.css"), (_FOLDER / "style.css").read_text(encoding="utf-8")]
-    payload = {**asdict(data), "against": sorted(AGAINST), "looks": {kind: list(look) for kind, look in LOOKS.items()}, "look": list(OTHER)}
+    tables = {"nodes": data.nodes, "edges": _unnamed(data.edges), "entities": data.entities}
+    payload = {
+        **packed(tables | {"statements": data.statements, "documents": data.documents}),
+        "start": data.start if len(data.start) < len(data.nodes) else None,
+        "core": data.core,
+        "options": data.options,
+        "against": sorted(AGAINST),
+        "looks": {kind: list(look) for kind, look in LOOKS.items()},
+        "look": list(OTHER),
+    }
     template = _environment().get_template("page.html.j2")
     return template.render(
         title=title,
@@ -47,6 +61,11 @@ def page(rows: Sequence[Row], entities: Sequence[Entity], title: str) -> str:
         data=Markup(_escaped_json(payload)),
         counts=_counts(rows),
     )
+
+
+def _unnamed(edges: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Edges without identifier, which is made of their ends and property, and with the numbers of their statements left to those."""
+    return [{key: value for key, value in edge.items() if key not in {"id", "statements"}} for edge in edges]
 
 
 def _environment() -> Environment:

@@ -1,15 +1,20 @@
-"""Rows as short as they can be said."""
+"""Rows as short as they can be said, and the page of some in a real browser."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+import os
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kgraph import ids
 from kgraph.model import Entity, Node, Row, Source
+from kgraph.views.page import write_page
 
 TYPES = {
     "Palantir": "Company",
@@ -24,6 +29,9 @@ TYPES = {
 }
 
 Say = Callable[..., Row]
+Story = tuple[list[Row], list[Entity]]
+Alter = Callable[[str], str]
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 
 
 @pytest.fixture
@@ -82,3 +90,55 @@ def story(say: Say) -> tuple[list[Row], list[Entity]]:
     elsewhere = {"Met": ("https://www.wikidata.org/entity/Q1137544",)}
     entities = [Entity(each.id, each.label, each.type, others.get(each.label, ()), elsewhere.get(each.label, ())) for each in known]
     return rows, entities
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if program is None:
+        if os.environ.get("KGRAPH_REQUIRE_BROWSER") == "1":
+            pytest.fail("Chromium is not installed, and KGRAPH_REQUIRE_BROWSER=1 asks for it")
+        pytest.skip("Chromium is not installed")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=program, args=QUIET)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def open_page(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
+    """`open_page(rows, entities)` → the page, opened from disk; it must ask for nothing else and complain of nothing.
+
+    `alter` changes the file's text first.
+    """
+    opened = []
+    complaints: list[str] = []
+    requests: list[str] = []
+
+    def start(rows: list[Row], entities: list[Entity], fragment: str = "", alter: Alter | None = None, **context: Any) -> Any:
+        path = tmp_path / "graph.html"
+        write_page(rows, entities, path)
+        if alter:
+            path.write_text(alter(path.read_text(encoding="utf-8")), encoding="utf-8")
+        page = browser.new_page(**{"viewport": {"width": 1280, "height": 800}, **context})
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda request: requests.append(request.url))
+        page.goto(path.as_uri() + fragment)
+        opened.append(page)
+        return page
+
+    yield start
+    for page in opened:
+        assert page.evaluate("window.hacked") is None
+        page.close()
+    assert complaints == []
+    asked = [url.split("#")[0] for url in requests if not url.startswith(("data:", "blob:"))]
+    assert asked == [(tmp_path / "graph.html").as_uri()] * len(opened)
+
+
+@pytest.fixture
+def page(open_page: Callable[..., Any], story: Story) -> Any:
+    return open_page(*story)

@@ -22,6 +22,7 @@ import pytest
 from kgraph import ids
 from kgraph.errors import SetupError
 from kgraph.model import Entity, Node, Row, Source
+from kgraph.views.packed import unpacked
 from kgraph.views.page import write_page
 
 Say = Callable[..., Row]
@@ -51,7 +52,7 @@ class Elements(HTMLParser):
     def data(self) -> dict[str, Any]:
         [text] = [text for tag, attributes, text in self.blocks if attributes.get("type") == "application/json"]
         loaded: dict[str, Any] = json.loads(text)
-        return loaded
+        return {**loaded, **unpacked(loaded)}
 
 
 @pytest.fixture

@@ -1,98 +1,79 @@
 // Legend and filter in one: each entry shows how a kind of thing is drawn, how often it occurs, and whether it is shown.
 
-const SVG = "http://www.w3.org/2000/svg";
-const STATUS_DASHES = { planned: "6 4", possible: "2 3" };
-const hiddenNote = document.getElementById("hidden-note");
-const resetButton = document.getElementById("reset");
+const FEW = 12; // entries of a long list that are shown before one asks or types
+const MANY = 200; // and at most
+const confidence = document.getElementById("confidence");
+const listed = new Map(); // facet → what was typed to find entries, and whether all are asked for
 
 function startFilters() {
-  for (const facet of Object.keys(FACETS)) drawFacet(facet);
-  resetButton.addEventListener("click", showEverything);
-  on("filter", drawFilterState);
-  drawFilterState();
+  for (const facet of Object.keys(FACETS)) startFacet(facet);
+  confidence.addEventListener("change", () => change(() => (state.least = Number(confidence.value))));
+  on("filter", drawFilters);
+  drawFilters();
   if (matchMedia("(max-width: 760px)").matches) document.getElementById("legend").open = false;
 }
 
-function drawFacet(facet) {
-  const entries = facetEntries(facet);
-  const all = entries.map(([value]) => value);
+function startFacet(facet) {
+  const values = valuesOf(facet);
+  listed.set(facet, { sought: "", all: false });
+  const box = document.getElementById(`filter-${facet}`);
+  const heading = box.parentElement.querySelector("legend").textContent;
+  const seek = (event) => {
+    listed.get(facet).sought = folded(event.target.value.trim());
+    drawFacet(facet);
+  };
+  const finder = element("input", { type: "search", class: "finder", placeholder: "Find in this list …", "aria-label": `Find in the list: ${heading}`, input: seek });
   const both = element(
     "p",
     { class: "both" },
-    element("button", { type: "button", click: () => hide(facet, all, false) }, "all"),
-    element("button", { type: "button", click: () => hide(facet, all, true) }, "none"),
+    element("button", { type: "button", click: () => hide(facet, values, false), "aria-label": `${heading}: all` }, "all"),
+    element("button", { type: "button", click: () => hide(facet, values, true), "aria-label": `${heading}: none` }, "none"),
   );
-  document.getElementById(`filter-${facet}`).replaceChildren(...entries.map((entry) => choice(facet, ...entry)), ...(entries.length > 2 ? [both] : []));
+  box.replaceChildren(...(values.length > FEW && facet !== "class" ? [finder] : []), element("div", { class: "entries" }), ...(values.length > 2 ? [both] : []));
+  // A facet with a single value has nothing to choose from, but belongs to the legend.
+  box.parentElement.hidden = values.length === 0 || (values.length < 2 && ["speaker", "document"].includes(facet));
 }
 
-/** Values of a facet with the number of statements, statuses in their own order, all else by number. */
-function facetEntries(facet) {
-  const counts = new Map();
-  for (const statement of data.statements) for (const value of FACETS[facet](statement)) counts.set(value, (counts.get(value) || 0) + 1);
-  if (facet === "status") return Object.keys(STATUS_WORDS).filter((status) => counts.has(status)).map((status) => [status, counts.get(status)]);
-  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+function drawFilters() {
+  for (const facet of Object.keys(FACETS)) drawFacet(facet);
+  confidence.value = String(state.least);
+  document.getElementById("confidence-value").textContent = state.least ? `at least ${state.least}%` : "any";
+}
+
+/** Statuses in their own order, all else by number; of long lists the first, those sought, and those that are hidden. */
+function drawFacet(facet) {
+  const { sought, all } = listed.get(facet);
+  const values = facet === "status" ? Object.keys(STATUS_WORDS).filter((status) => valuesOf(facet).includes(status)) : valuesOf(facet);
+  const fitting = sought ? values.filter((value) => folded(facetWords(facet, value)).includes(sought)) : values;
+  const most = facet === "class" || facet === "status" || all || sought ? MANY : FEW;
+  const counts = countsOf(facet, data.statements.filter((statement) => passes(statement, facet)));
+  const entries = document.getElementById(`filter-${facet}`).querySelector(".entries");
+  const focused = entries.contains(document.activeElement) ? [document.activeElement.dataset.value, document.activeElement.tagName] : null;
+  const more = fitting.length > most && !all && !sought;
+  entries.replaceChildren(
+    ...fitting.slice(0, most).map((value) => choice(facet, value, counts.get(value) || 0)),
+    ...(more ? [element("button", { type: "button", class: "small", click: () => showAll(facet) }, `Show all ${fitting.length}`)] : []),
+    ...(fitting.length > MANY ? [element("p", { class: "note" }, `${fitting.length - MANY} more: find them above.`)] : []),
+  );
+  if (focused) [...entries.querySelectorAll("input, button")].find((each) => each.dataset.value === focused[0] && each.tagName === focused[1])?.focus();
+}
+
+function showAll(facet) {
+  listed.get(facet).all = true;
+  drawFacet(facet);
 }
 
 function choice(facet, value, count) {
-  const change = (event) => hide(facet, [value], !event.target.checked);
-  return element(
-    "label",
-    { class: "choice" },
-    element("input", { type: "checkbox", checked: true, "data-facet": facet, "data-value": value, change }),
-    swatch(facet, value),
-    element("span", {}, facetWords(facet, value)),
-    element("small", {}, count.toLocaleString("en-GB")),
-  );
+  const text = facetWords(facet, value);
+  const box = element("input", { type: "checkbox", "data-facet": facet, "data-value": value, change: (event) => hide(facet, [value], !event.target.checked) });
+  box.checked = !state.hidden.get(facet).has(value);
+  const only = element("button", { type: "button", class: "only", "data-value": value, "aria-label": `Only ${text}`, click: () => showOnly(facet, [value]) }, "only");
+  return element("div", { class: "entry" }, element("label", { class: "choice" }, box, swatch(facet, value), element("span", {}, text), element("small", {}, count.toLocaleString("en-GB"))), only);
 }
 
 function facetWords(facet, value) {
   if (facet === "document") return documents.get(value).title;
   if (facet === "status") return STATUS_WORDS[value];
+  if (facet === "speaker") return value ? label(value) : "The document itself";
   return facet === "class" ? capital(words(value)) : words(value);
-}
-
-function swatch(facet, value) {
-  if (facet === "class") return shapeSwatch(...(data.looks[value] || data.look));
-  if (facet === "status") return lineSwatch(value === "denied" || value === "contested", STATUS_DASHES[value]);
-  if (facet === "predicate") return lineSwatch(against.has(value));
-  return null;
-}
-
-function shapeSwatch(colour, shape) {
-  const corners = {
-    square: "2,2 14,2 14,14 2,14",
-    triangle: "8,1 15,14 1,14",
-    triangleDown: "8,15 15,2 1,2",
-    diamond: "8,1 15,8 8,15 1,8",
-    star: "8,0 10,6 16,6 11,10 13,16 8,12 3,16 5,10 0,6 6,6",
-    hexagon: "4,2 12,2 16,8 12,14 4,14 0,8",
-  };
-  const drawn = corners[shape] ? svg("polygon", { points: corners[shape], fill: colour }) : svg("circle", { cx: 8, cy: 8, r: 6.5, fill: colour });
-  return swatchPicture(16, drawn);
-}
-
-function lineSwatch(red, dashes) {
-  const line = svg("line", { x1: 0, y1: 8, x2: 26, y2: 8, "stroke-width": 2.5, class: red ? "red" : "plain" });
-  if (dashes) line.setAttribute("stroke-dasharray", dashes);
-  return swatchPicture(26, line);
-}
-
-function swatchPicture(width, drawn) {
-  const made = svg("svg", { width, height: 16, viewBox: `0 0 ${width} 16`, "aria-hidden": "true" });
-  made.append(drawn);
-  return made;
-}
-
-function svg(tag, attributes) {
-  const made = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  return made;
-}
-
-function drawFilterState() {
-  for (const box of document.querySelectorAll("#filters input")) box.checked = !state.hidden.get(box.dataset.facet).has(box.dataset.value);
-  const hidden = data.statements.length - passing().length;
-  const filtered = [...state.hidden.values()].some((set) => set.size);
-  hiddenNote.textContent = hidden ? `${hidden.toLocaleString("en-GB")} of ${counted(data.statements.length, "statement")} hidden.` : "";
-  resetButton.disabled = !filtered;
 }

@@ -1,13 +1,15 @@
 // Labels as on a map: always of a readable size, the weightiest first, and none where it would cover another.
 
 const MOST_LABELS = 500;
+const MOST_TRIED = 800; // nodes for whose label a place is looked for
 // One node for so many pixels of the view is a main one: its label may cover lesser nodes, and the first third is named in any case.
 const AREA_OF_MAIN_NODE = 24000;
 const LINE = 1.18;
 // Where a label may stand beside its node, in units of the distance at which they touch; the best first.
 const SPOTS = [[0, 1], [0, -1], [1, 0], [-1, 0], [0.6, 1], [-0.6, 1], [0.6, -1], [-0.6, -1], [0.9, 0.7], [0.9, -0.7], [-0.9, 0.7], [-0.9, -0.7], [0, 1.4], [0, -1.4]];
+let named = []; // each node's label of the last drawing: id, box, and how to write it again
+let edgeNames = []; // and each label of a line
 const lineCache = new Map();
-let named = []; // id and box of each label of the last drawing
 
 /** Called by vis-network after each drawing, in the coordinates of the network. */
 function drawLabels(context) {
@@ -15,7 +17,7 @@ function drawLabels(context) {
   const ratio = context.canvas.width / context.canvas.clientWidth || 1;
   const style = getComputedStyle(document.documentElement);
   const ink = { text: style.getPropertyValue("--ink").trim(), halo: style.getPropertyValue("--paper").trim(), faint: style.getPropertyValue("--faint").trim() };
-  const near = neighbourhood(chosenInPicture());
+  const near = pointedAt || neighbourhood(chosenInPicture());
   const view = { width: context.canvas.clientWidth, height: context.canvas.clientHeight };
   const taken = new Boxes(view);
   const marks = new Boxes(view);
@@ -31,11 +33,12 @@ function drawLabels(context) {
     if (node.radius > 2) marks.add({ ...square(node), weight: node.node.mass * (rank < main ? 10 : 1) });
   });
   named = [];
-  const worded = edgesWithLabels(near, scale);
+  edgeNames = [];
+  const worded = linesWithLabels(near, scale);
   const chosen = worded.filter((edge) => edge.id === chosenInPicture());
   // What the reader asked for comes first, and the names of its ends make room for it.
   for (const edge of chosen) drawEdgeLabel(context, edge, taken, ink);
-  for (const node of inView) {
+  for (const node of inView.slice(0, MOST_TRIED)) {
     if (named.length >= MOST_LABELS) break;
     const covers = named.length < main / 3 ? Infinity : named.length < main || node.first ? node.node.mass : 0;
     drawNodeLabel(context, node, covers, taken, marks, ink);
@@ -48,13 +51,14 @@ function drawLabels(context) {
 function nodesInView(near, view, scale) {
   const found = [];
   const all = picture.body.nodes;
-  for (const node of data.nodes) {
-    const body = all[node.id];
-    if (!body || body.options.hidden) continue;
+  for (const id of shown().drawn) {
+    const node = nodes.get(id);
+    const body = all[id];
+    if (!body) continue;
     const { x, y } = picture.canvasToDOM({ x: body.x, y: body.y });
     if (x < -50 || y < -30 || x > view.width + 50 || y > view.height + 30) continue;
-    const first = (node.id === hovered ? 4 : 0) + (node.id === state.chosen ? 2 : 0) + (near && near.has(node.id) ? 1 : 0);
-    found.push({ node, x, y, radius: node.size * scale, first });
+    const first = (node.id === hovered ? 4 : 0) + (node.id === state.chosen ? 2 : 0) + (near && near.has(node.id) ? 1 : 0) + (state.kept.has(node.id) ? 1 : 0);
+    found.push({ node, x, y, radius: node.size * growth * scale, first });
   }
   return found.sort((a, b) => b.first - a.first || b.node.mass - a.node.mass || (a.node.id < b.node.id ? -1 : 1));
 }
@@ -69,30 +73,30 @@ function drawNodeLabel(context, { node, x, y, radius, first }, covers, taken, ma
   const own = square({ x, y, radius });
   const across = radius + width / 2 + 3;
   const down = radius + height / 2 + 2;
-  const spots = SPOTS
-    .map(([right, below]) => ({ x: x + right * across, y: y + below * down }))
-    .map((spot) => ({ ...spot, box: around(spot, width, height) }))
-    .filter(({ box }) => !taken.hits(box))
-    .map((spot) => ({ ...spot, covered: marks.hits(spot.box, own) }));
-  const best = spots.reduce((least, spot) => (!least || spot.covered < least.covered ? spot : least), null);
+  let best = null;
+  for (const [right, below] of SPOTS) {
+    const spot = { x: x + right * across, y: y + below * down };
+    const box = around(spot, width, height);
+    if (taken.hits(box, 0)) continue;
+    const covered = marks.hits(box, best ? Math.min(covers, best.covered) : covers, own);
+    if (!best || covered < best.covered) best = { ...spot, covered };
+    if (covered === 0) break;
+  }
   const free = best && best.covered <= covers ? best : first > 1 ? { x, y: y + down } : null;
   if (!free) return;
   const box = around(free, width, height);
   taken.add(box);
-  named.push({ id: node.id, ...box });
-  lines.forEach((line, index) => haloed(context, line, free.x, free.y + (index - (lines.length - 1) / 2) * size * LINE, ink.text, ink.halo));
+  const written = lines.map((text, index) => ({ text, x: free.x, y: free.y + (index - (lines.length - 1) / 2) * size * LINE }));
+  named.push({ id: node.id, ...box, written, font: context.font, colour: ink.text });
+  for (const { text, x: left, y: top } of written) haloed(context, text, left, top, ink.text, ink.halo);
 }
 
-/** Edges that say in words what they mean: the one pointed at, those of the choice, and all of them from near by. */
-function edgesWithLabels(near, scale) {
+/** Lines that say in words what they mean: the one pointed at, those of the choice, and all of them from near by. */
+function linesWithLabels(near, scale) {
   const chosen = chosenInPicture();
-  const named = data.edges.filter((edge) => {
-    if (picture.body.edges[edge.id].options.hidden) return false;
-    if (edge.id === hovered || edge.id === chosen) return true;
-    return near ? near.has(edge.id) : scale > 0.75;
-  });
-  const rank = (edge) => (edge.id === hovered ? 2 : 0) + (edge.id === chosen ? 1 : 0);
-  return named.sort((a, b) => rank(b) - rank(a));
+  const rank = (id) => (id === hovered ? 2 : 0) + (id === chosen ? 1 : 0);
+  const wanted = linesInPicture().filter((id) => rank(id) || (near ? near.has(id) : scale > 0.75));
+  return wanted.sort((a, b) => rank(b) - rank(a)).map(lineOf);
 }
 
 function drawEdgeLabel(context, edge, taken, ink) {
@@ -101,9 +105,9 @@ function drawEdgeLabel(context, edge, taken, ink) {
   const size = forced ? 13 : 11.5;
   context.font = `italic ${forced ? 600 : 400} ${size}px system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif`;
   const box = around({ x, y }, context.measureText(edge.label).width + 4, size * LINE);
-  if (taken.hits(box) && !forced) return;
+  if (taken.hits(box, 0) && !forced) return;
   taken.add(box);
-  named.push({ id: edge.id, ...box });
+  edgeNames.push({ id: edge.id, ...box, written: [{ text: edge.label, x, y }], font: context.font, colour: forced ? ink.text : ink.faint });
   haloed(context, edge.label, x, y, forced ? ink.text : ink.faint, ink.halo);
 }
 
@@ -149,33 +153,41 @@ class Boxes {
   constructor(view) {
     this.view = view;
     this.cells = new Map();
+    this.turn = 0; // a box that lies in several cells is met once a question
   }
 
   add(box) {
-    for (const key of this.keys(box)) {
+    for (const key of cellsOf(box)) {
       if (!this.cells.has(key)) this.cells.set(key, []);
       this.cells.get(key).push(box);
     }
   }
 
-  /** What the boxes that `box` meets weigh together, without the one in the place of `own`; most weigh 1, and so does the edge of the view. */
-  hits(box, own = null) {
-    const met = new Set();
-    if (box.left < 0 || box.top < 0 || box.right > this.view.width || box.bottom > this.view.height) met.add(this.view);
-    for (const key of this.keys(box)) {
+  /**
+   * What the boxes that `box` meets weigh together, without the one in the place of `own`; most weigh 1, and so does the edge of the view.
+   * Beyond `most` it is not counted on.
+   */
+  hits(box, most, own = null) {
+    const outside = box.left < 0 || box.top < 0 || box.right > this.view.width || box.bottom > this.view.height;
+    let sum = outside ? 1 : 0;
+    this.turn += 1;
+    for (const key of cellsOf(box)) {
       for (const other of this.cells.get(key) || []) {
+        if (sum > most) return sum;
+        if (other.turn === this.turn) continue;
+        other.turn = this.turn;
         if (own && other.left === own.left && other.top === own.top && other.right === own.right) continue;
-        if (box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top) met.add(other);
+        if (box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top) sum += other.weight || 1;
       }
     }
-    return [...met].reduce((sum, other) => sum + (other.weight || 1), 0);
+    return sum;
   }
+}
 
-  keys({ left, right, top, bottom }) {
-    const keys = [];
-    for (let x = Math.floor(left / 64); x <= Math.floor(right / 64); x += 1) {
-      for (let y = Math.floor(top / 64); y <= Math.floor(bottom / 64); y += 1) keys.push(`${x} ${y}`);
-    }
-    return keys;
+function cellsOf({ left, right, top, bottom }) {
+  const keys = [];
+  for (let x = Math.floor(left / 64); x <= Math.floor(right / 64); x += 1) {
+    for (let y = Math.floor(top / 64); y <= Math.floor(bottom / 64); y += 1) keys.push(x * 65536 + y);
   }
+  return keys;
 }

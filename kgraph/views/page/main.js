@@ -1,4 +1,4 @@
-// The parts together: start them, keep the choice in the address, and let Escape close what is open.
+// The parts together: start them, and switch between picture and table.
 
 const views = { graph: document.getElementById("graph-view"), table: tableView };
 const viewButtons = { graph: document.getElementById("show-graph"), table: document.getElementById("show-table") };
@@ -6,27 +6,6 @@ const viewButtons = { graph: document.getElementById("show-graph"), table: docum
 function drawView() {
   for (const [name, section] of Object.entries(views)) section.hidden = state.view !== name;
   for (const [name, button] of Object.entries(viewButtons)) button.setAttribute("aria-pressed", String(state.view === name));
-}
-
-function chooseFromAddress() {
-  const id = decodedHash();
-  if (id === (state.chosen || "")) return;
-  choose(id || null);
-  focusChosen();
-}
-
-function decodedHash() {
-  try {
-    return decodeURIComponent(location.hash.slice(1));
-  } catch (error) {
-    // An address that somebody shortened in the middle of a letter leads to nothing chosen.
-    return "";
-  }
-}
-
-function keepInAddress() {
-  const hash = state.chosen ? `#${encodeURIComponent(state.chosen)}` : "";
-  if (hash !== location.hash) history.replaceState(null, "", hash || location.pathname + location.search);
 }
 
 /** Without the browser's own jump, which would put the target in the place of the choice in the address. */
@@ -37,25 +16,25 @@ function skipTo(event) {
   target.focus();
 }
 
-function startMain() {
-  for (const [name, button] of Object.entries(viewButtons)) button.addEventListener("click", () => setView(name));
-  for (const skip of document.querySelectorAll(".skip")) skip.addEventListener("click", skipTo);
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && state.chosen) choose(null);
-  });
-  addEventListener("hashchange", chooseFromAddress);
-  on("view", drawView);
-  on("choice", keepInAddress);
-}
-
-startMain();
+for (const [name, button] of Object.entries(viewButtons)) button.addEventListener("click", () => setView(name));
+for (const skip of document.querySelectorAll(".skip")) skip.addEventListener("click", skipTo);
+on("view", drawView);
+startCanvas();
 startPanel();
 startFilters();
+startStories();
+startNarrowed();
+startTimeline();
 startSearch();
 startTable();
-startCanvas();
-chooseFromAddress();
+startTakeaway();
+startKeys();
+startAddress();
+// The room that is left for the picture is known only now.
+fit(data.start);
+readAddress();
 
+// For tests and for those who look into the page with the browser's own tools.
 window.kgraph = {
   select: (id) => {
     choose(id);
@@ -64,6 +43,9 @@ window.kgraph = {
   nodePoint: (id) => screenPoint(placeOf(id)),
   edgePoint,
   edges: () => data.edges.map(({ id, from, to, predicate }) => ({ id, from, to, predicate })),
-  labels: () => named,
+  shownEdges: () => [...shown().edges],
+  lines: () => [...shownLines()],
+  drawn: () => [...shown().drawn],
+  labels: () => [...named, ...edgeNames].map(({ id, left, right, top, bottom }) => ({ id, left, right, top, bottom })),
   chosen: () => state.chosen,
 };

@@ -1,6 +1,6 @@
-// The evidence: what is said of the chosen edge or actor, sentence by sentence, with its source.
+// The evidence: what is said of the chosen line or actor, or of all that is left, sentence by sentence.
 
-const MOST_NAMES = 8;
+const MOST_CARDS = 60;
 const panel = document.getElementById("panel");
 const detail = document.getElementById("detail");
 const closeButton = document.getElementById("close");
@@ -10,18 +10,28 @@ const hint = [...detail.childNodes];
 function startPanel() {
   closeButton.addEventListener("click", () => choose(null));
   on("choice", drawPanel);
+  on("filter", drawPanel);
+  drawPanel();
 }
 
 function drawPanel() {
   const id = state.chosen;
+  const before = detail.querySelector("h2").textContent;
   closeButton.hidden = id === null;
-  if (id === null) detail.replaceChildren(...hint);
-  else if (entities.has(id)) detail.replaceChildren(...actorDetail(entities.get(id)));
-  else detail.replaceChildren(...edgeDetail(edges.get(chosenInPicture())));
-  announcement.textContent = id === null ? "" : ["h2", ".kind"].map((part) => detail.querySelector(part).textContent).join(", ");
-  panel.scrollTop = 0;
+  detail.replaceChildren(...panelFor(id));
+  const [heading, kind] = ["h2", ".kind"].map((part) => detail.querySelector(part));
+  if (id !== null) announce([heading, kind].map((part) => part.textContent).join(", "));
+  if (heading.textContent !== before) panel.scrollTop = 0;
   const current = detail.querySelector("[aria-current]");
   if (current) current.scrollIntoView({ block: "nearest" });
+}
+
+function panelFor(id) {
+  if (entities.has(id)) return actorDetail(entities.get(id));
+  if (bundles.has(id)) return bundleDetail(bundles.get(id));
+  if (id !== null) return edgeDetail(edges.get(chosenInPicture()));
+  if (state.path) return pathDetail();
+  return isNarrowed() ? shownDetail() : hint;
 }
 
 /** Bring the panel before the reader's eyes, where the page is so narrow that it stands below. */
@@ -31,104 +41,74 @@ function revealPanel() {
 
 function edgeDetail(edge) {
   const said = edge.statements.map((id) => statements.get(id));
-  const sources = new Set(said.map((statement) => statement.d)).size;
+  const bundle = bundles.get(bundleOf.get(edge.id));
+  const back = bundle && element("button", { type: "button", class: "small", click: () => choose(bundle.id) }, `All ${bundle.edges.length} relations between the two`);
   return [
     element("h2", { class: "claim" }, actorButton(edge.from), ` ${words(edge.predicate)} `, actorButton(edge.to)),
-    element("p", { class: "kind" }, `${counted(said.length, "statement")} in ${counted(sources, "document")}`),
+    element("p", { class: "kind" }, saidWhere(said)),
+    back,
     filteredNote(said),
-    ...said.map((statement) => statementCard(statement, false)),
+    markKey(),
+    ...cards(byTime(said), false),
   ].filter(Boolean);
 }
 
-function actorDetail(entity) {
-  const said = statementsOf.get(entity.id) || [];
-  const spoken = data.statements.filter((statement) => statement.by === entity.id && statement.s !== entity.id && statement.o !== entity.id);
+/** Several relations between two, each with its statements. */
+function bundleDetail(bundle) {
+  const members = bundle.edges.map((id) => edges.get(id));
+  const said = members.flatMap((edge) => edge.statements.map((id) => statements.get(id)));
   return [
-    element("h2", {}, entity.label),
-    element("p", { class: "kind" }, `${capital(words(entity.type))} · ${counted(said.length, "statement")}`),
-    otherNames(entity.names),
-    ...entity.identifiers.map((address) => element("p", { class: "names" }, "Elsewhere: ", link(address, shortAddress(address)))),
+    element("h2", { class: "claim" }, actorButton(bundle.from), " and ", actorButton(bundle.to)),
+    element("p", { class: "kind" }, `${members.length} relations · ${saidWhere(said)}`),
     filteredNote(said),
-    ...neighbours(entity.id, said),
-    ...grouped(said).flatMap(([predicate, group]) => [element("h3", {}, words(predicate)), ...group.map((statement) => statementCard(statement, true))]),
-    ...(spoken.length ? [element("h3", {}, "said about others"), ...spoken.map((statement) => statementCard(statement, true))] : []),
+    markKey(),
+    ...members.flatMap((edge) => [
+      element("h3", {}, element("button", { type: "button", class: "actor", click: () => choose(edge.id) }, `${label(edge.from)} ${words(edge.predicate)} ${label(edge.to)}`)),
+      ...cards(byTime(edge.statements.map((id) => statements.get(id))), false),
+    ]),
   ].filter(Boolean);
 }
 
-/** All of them where they are few; otherwise the first, and the rest for those who ask. */
-function otherNames(names) {
-  if (!names.length) return null;
-  const rest = names.slice(MOST_NAMES);
-  const shown = `Also: ${names.slice(0, MOST_NAMES).join(" · ")}`;
-  if (!rest.length) return element("p", { class: "names" }, shown);
-  return element("details", { class: "names" }, element("summary", {}, `${shown} and ${rest.length} more`), element("span", {}, rest.join(" · ")));
+function saidWhere(said) {
+  const sources = new Set(said.map((statement) => statement.d)).size;
+  return `${counted(said.length, "statement")} in ${counted(sources, "document")}`;
 }
 
-function neighbours(id, said) {
-  const others = new Map();
-  for (const statement of said) {
-    const other = statement.s === id ? statement.o : statement.s;
-    if (other !== id) others.set(other, (others.get(other) || 0) + 1);
-  }
-  if (!others.size) return [];
-  const sorted = [...others].sort((a, b) => b[1] - a[1] || label(a[0]).localeCompare(label(b[0]), "en"));
-  const items = sorted.map(([other, number]) => element("li", {}, actorButton(other), number > 1 ? element("small", {}, ` ${number}`) : null));
-  return [element("h3", {}, "connected with"), element("ul", { class: "neighbours" }, ...items)];
+/** What the filters leave, where nothing of it is chosen. */
+function shownDetail() {
+  const said = shown().statements;
+  return [element("h2", {}, "What is left"), element("p", { class: "kind" }, saidWhere(said)), said.length ? markKey() : null, ...cards(byTime(said), true)].filter(Boolean);
 }
 
-/** Statements by property, properties in alphabetical order. */
-function grouped(said) {
-  const groups = new Map();
-  for (const statement of said) groups.set(statement.p, [...(groups.get(statement.p) || []), statement]);
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-function statementCard(statement, withClaim) {
-  const opposed = against.has(statement.p) || statement.polarity === "negative";
-  const sentence = marked(statement.q, namesOf(statement.s, statement.sn), namesOf(statement.o, statement.on));
-  return element(
-    "article",
-    { class: `statement ${opposed ? "against" : ""}`, "aria-current": statement.id === state.chosen ? "true" : null },
-    withClaim ? element("p", { class: "claim" }, actorButton(statement.s), ` ${words(statement.p)} `, actorButton(statement.o)) : null,
-    element("blockquote", {}, ...sentence),
-    statement.by ? element("p", { class: "source" }, "according to ", actorButton(statement.by)) : null,
-    sourceLine(documents.get(statement.d)),
-    tagList(statement),
-  );
-}
-
-function sourceLine(source) {
-  const title = source.url ? link(source.url, source.title) : source.title;
-  const rest = [source.publisher, source.date && dateWords(source.date)].filter(Boolean).join(", ");
-  return element("p", { class: "source" }, element("cite", {}, title), rest ? ` · ${rest}` : null);
-}
-
-function tagList(statement) {
-  const tags = [
-    standing(statement) === "contested" ? ["contested", true] : null,
-    statement.polarity === "negative" ? ["denied", true] : null,
-    statement.modality ? [statement.modality, false] : null,
-    statement.status ? [`contract ${statement.status}`, false] : null,
-    statement.amount !== undefined ? [moneyWords(statement.amount, statement.currency), false] : null,
-    statement.count !== undefined ? [`number: ${statement.count.toLocaleString("en-GB")}`, false] : null,
-    statement.role ? [`as ${statement.role}`, false] : null,
-    statement.date ? [dateWords(statement.date), false] : null,
-    [`confidence ${Math.round(statement.c * 100)}%`, false],
+/** The shortest connections between two, step by step. */
+function pathDetail() {
+  const { from, to } = state.path;
+  const { paths } = shown();
+  const steps = paths.length ? `${counted(paths.length, "connection")} of ${counted(paths[0].length - 1, "step")}` : "Nothing that is left connects the two.";
+  const between = (a, b) => shown().statements.filter(({ s, o }) => (s === a && o === b) || (s === b && o === a));
+  const step = (id, other) => element("li", {}, ...between(id, other).map((statement) => stepButton(statement)));
+  return [
+    element("h2", {}, "How ", actorButton(from), " and ", actorButton(to), " connect"),
+    element("p", { class: "kind" }, steps),
+    ...paths.map((path) => element("ol", { class: "path", "aria-label": path.map(label).join(", ") }, ...path.slice(1).map((id, at) => step(path[at], id)))),
+    paths.length ? markKey() : null,
+    ...cards(byTime(shown().statements), true),
   ].filter(Boolean);
-  return element("ul", { class: "tags", "aria-label": "How it holds" }, ...tags.map(([text, warn]) => element("li", { class: warn ? "warn" : null }, text)));
+}
+
+function stepButton(statement) {
+  return element("button", { type: "button", class: "actor", click: () => choose(statement.id) }, `${label(statement.s)} ${words(statement.p)} ${label(statement.o)}`);
+}
+
+/** Cards of the first statements, and of the rest for those who ask. */
+function cards(said, withClaim) {
+  const first = said.slice(0, MOST_CARDS).map((statement) => statementCard(statement, withClaim));
+  if (said.length <= MOST_CARDS) return first;
+  const more = element("button", { type: "button", click: () => more.replaceWith(...cards(said.slice(MOST_CARDS), withClaim)) }, `Show ${said.length - MOST_CARDS} more`);
+  return [...first, more];
 }
 
 function filteredNote(said) {
   const hidden = said.filter((statement) => !passes(statement)).length;
   return hidden ? element("p", { class: "note" }, `${counted(hidden, "statement")} of these ${hidden === 1 ? "is" : "are"} filtered out of the picture.`) : null;
-}
-
-function actorButton(id) {
-  return element("button", { type: "button", class: "actor", click: () => choose(id) }, label(id));
-}
-
-/** `http://www.wikidata.org/entity/Q180865` → "wikidata.org Q180865". */
-function shortAddress(address) {
-  const parts = /^https?:\/\/(?:www\.)?([^/]+)\/(?:.*\/)?([^/]*)$/.exec(address);
-  return parts ? `${parts[1]} ${parts[2]}`.trim() : address;
 }

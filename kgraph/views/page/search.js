@@ -5,6 +5,7 @@ const searchBox = document.getElementById("search");
 const foundList = document.getElementById("found");
 let found = [];
 let active = -1;
+let oneEnd = null; // of a connection whose other end is asked for
 
 function startSearch() {
   searchBox.addEventListener("input", () => openFound(search(searchBox.value)));
@@ -27,7 +28,7 @@ function search(text) {
     }
     if (best) hits.push(best);
   }
-  const weight = ({ entity }) => (statementsOf.get(entity.id) || []).length;
+  const weight = ({ entity }) => statementsOf.get(entity.id).length;
   return hits.sort((a, b) => a.rank - b.rank || weight(b) - weight(a) || a.entity.label.localeCompare(b.entity.label, "en")).slice(0, MOST_FOUND);
 }
 
@@ -67,8 +68,9 @@ function markActive() {
 }
 
 function searchByKey(event) {
-  if (event.key === "Escape" && !foundList.hidden) {
+  if (event.key === "Escape" && (!foundList.hidden || oneEnd)) {
     closeFound();
+    askForName();
     event.stopPropagation();
   } else if (event.key === "Enter" && active >= 0) take(active);
   else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && found.length) {
@@ -78,13 +80,39 @@ function searchByKey(event) {
   event.preventDefault();
 }
 
+/** The next name that is taken is the other end of a connection from this one. */
+function askForOtherEnd(id) {
+  oneEnd = id;
+  searchBox.value = "";
+  searchBox.placeholder = `Connect ${label(id)} with …`;
+  document.getElementById("search-label").textContent = searchBox.placeholder;
+  searchBox.focus();
+}
+
+function askForName() {
+  oneEnd = null;
+  searchBox.placeholder = "Find a name …";
+  document.getElementById("search-label").textContent = "Find a name";
+}
+
+function connect(from, to) {
+  askForName();
+  searchBox.value = "";
+  choose(null);
+  change(() => Object.assign(state, { path: { from, to }, around: null }));
+  focusShown();
+  revealPanel();
+}
+
 function take(index) {
   const { entity } = found[index];
   searchBox.value = entity.label;
   closeFound();
+  if (oneEnd && nodes.has(entity.id) && entity.id !== oneEnd) return connect(oneEnd, entity.id);
   choose(entity.id);
   focusChosen();
   revealPanel();
+  return null;
 }
 
 function closeFound() {

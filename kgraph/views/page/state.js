@@ -1,31 +1,35 @@
-// What the page knows, what is hidden and what is chosen. The other modules read it and listen; only this one changes it.
-
-const data = JSON.parse(document.getElementById("data").textContent);
-const entities = new Map(data.entities.map((entity) => [entity.id, entity]));
-const documents = new Map(data.documents.map((source) => [source.id, source]));
-const statements = new Map(data.statements.map((statement) => [statement.id, statement]));
-const nodes = new Map(data.nodes.map((node) => [node.id, node]));
-const edges = new Map(data.edges.map((edge) => [edge.id, edge]));
-const against = new Set(data.against);
-const edgeOf = new Map(data.edges.flatMap((edge) => edge.statements.map((id) => [id, edge.id])));
-const statementsOf = new Map();
-for (const statement of data.statements) {
-  for (const id of new Set([statement.s, statement.o])) {
-    if (!statementsOf.has(id)) statementsOf.set(id, []);
-    statementsOf.get(id).push(statement);
-  }
-}
+// What is narrowed, moved and chosen. The other modules read it and listen; only this one changes it, so that every step can be undone.
 
 /** By what statements can be filtered: for each facet, the values of a statement. */
 const FACETS = {
   class: (statement) => [...new Set([entities.get(statement.s).type, entities.get(statement.o).type])],
   status: (statement) => [standing(statement)],
   predicate: (statement) => [statement.p],
+  speaker: (statement) => [statement.by || ""],
   document: (statement) => [statement.d],
 };
-
-const state = { hidden: new Map(Object.keys(FACETS).map((facet) => [facet, new Set()])), chosen: null, view: "graph" };
 const listeners = { filter: [], choice: [], view: [] };
+const past = [];
+const future = [];
+const state = { ...unnarrowed(), chosen: null, view: "graph" };
+
+function unnarrowed() {
+  return {
+    hidden: new Map(Object.keys(FACETS).map((facet) => [facet, new Set()])),
+    least: 0, // the least confidence, in per cent
+    from: null, // first and last month of the period; null for no bound
+    to: null,
+    undated: true,
+    dating: "event",
+    around: null, // { id, hops }
+    path: null, // { from, to }
+    gone: new Set(), // nodes hidden by hand
+    kept: new Set(), // nodes that stay whatever is filtered
+    moved: new Map(), // node → [x, y]
+    opened: new Set(), // nodes outside the core of a large network that were asked for
+    whole: false, // all of a large network
+  };
+}
 
 function on(event, listener) {
   listeners[event].push(listener);
@@ -35,35 +39,53 @@ function tell(event) {
   for (const listener of listeners[event]) listener();
 }
 
-/** One word for how a statement holds: what others deny is contested, then denied, planned, possible or actual. */
-function standing(statement) {
-  if (edges.get(edgeOf.get(statement.id)).contested) return "contested";
-  return statement.polarity === "negative" ? "denied" : statement.modality || "actual";
+/** Change the state by a function of it, as one step that can be undone. */
+function change(alter) {
+  const before = narrowingText();
+  alter(state);
+  if (narrowingText() === before) return;
+  past.push(before);
+  future.length = 0;
+  tell("filter");
 }
 
-function passes(statement) {
-  return Object.entries(FACETS).every(([facet, values]) => values(statement).every((value) => !state.hidden.get(facet).has(value)));
+function undo() {
+  travel(past, future);
 }
 
-function passing() {
-  return data.statements.filter(passes);
+function redo() {
+  travel(future, past);
+}
+
+function travel(back, forth) {
+  if (!back.length) return;
+  forth.push(narrowingText());
+  readNarrowing(back.pop());
+  tell("filter");
 }
 
 function hide(facet, values, hidden) {
-  const set = state.hidden.get(facet);
-  for (const value of values) hidden ? set.add(value) : set.delete(value);
-  tell("filter");
+  change(({ hidden: sets }) => {
+    for (const value of values) hidden ? sets.get(facet).add(value) : sets.get(facet).delete(value);
+  });
+}
+
+/** Show of a facet just these values. */
+function showOnly(facet, values) {
+  const kept = new Set(values);
+  change(({ hidden }) => hidden.set(facet, new Set(valuesOf(facet).filter((value) => !kept.has(value)))));
 }
 
 function showEverything() {
-  for (const set of state.hidden.values()) set.clear();
-  tell("filter");
+  change(() => Object.assign(state, unnarrowed()));
 }
 
-/** Choose an entity, an edge or a statement by its id; null for nothing. Unknown ids choose nothing. */
+/** Choose an entity, an edge, a bundle or a statement by its id; null for nothing. Unknown ids choose nothing. */
 function choose(id) {
-  const known = entities.has(id) || edges.has(id) || statements.has(id);
+  const known = [entities, edges, bundles, statements].some((kind) => kind.has(id));
   state.chosen = known ? id : null;
+  // Beyond the core of a large network, what one asks for is drawn.
+  if (nodes.has(id) && !shown().drawn.has(id) && shown().nodes.has(id)) open(id);
   tell("choice");
 }
 
@@ -72,17 +94,19 @@ function setView(view) {
   tell("view");
 }
 
-/** The node or edge of the picture that stands for what is chosen. */
-function chosenInPicture() {
-  return edgeOf.get(state.chosen) || state.chosen;
+const valueCache = new Map();
+
+/** All values of a facet, the most frequent first. */
+function valuesOf(facet) {
+  if (!valueCache.has(facet)) {
+    const counts = countsOf(facet, data.statements);
+    valueCache.set(facet, [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a) || (a < b ? -1 : 1)));
+  }
+  return valueCache.get(facet);
 }
 
-function label(id) {
-  return entities.get(id).label;
-}
-
-/** The names by which an entity may stand in a sentence. */
-function namesOf(id, nameThere) {
-  const entity = entities.get(id);
-  return [nameThere, entity.label, ...entity.names];
+function countsOf(facet, list) {
+  const counts = new Map();
+  for (const statement of list) for (const value of FACETS[facet](statement)) counts.set(value, (counts.get(value) || 0) + 1);
+  return counts;
 }

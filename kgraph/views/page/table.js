@@ -32,7 +32,7 @@ function sortBy(column) {
 
 function drawTable() {
   if (state.view !== "table") return;
-  const sorted = inOrder(passing());
+  const sorted = inOrder(shown().statements);
   const rest = sorted.length - sorting.shown;
   const more = element("button", { type: "button", click: showMore }, `Show ${counted(Math.min(rest, SLICE), "more line", "more lines")} of ${rest}`);
   lineBody.replaceChildren(

@@ -56,9 +56,9 @@ function link(address, text) {
   return /^https?:\/\//i.test(address) ? element("a", { href: address, rel: "noopener noreferrer", target: "_blank" }, text) : document.createTextNode(text);
 }
 
-/** The sentence as nodes, with the subject's and the object's names marked where it has them. */
-function marked(sentence, subjectNames, objectNames) {
-  const found = [...places(sentence, subjectNames, "s"), ...places(sentence, objectNames, "o")];
+/** The sentence as nodes, with the subject's and the object's names marked where it has them, and the wording that made the statement. */
+function marked({ q: sentence, t: wording }, subjectPlaces, objectPlaces) {
+  const found = [...subjectPlaces, ...objectPlaces, ...(wording ? [{ start: wording[0], end: wording[1], which: "t" }] : [])];
   found.sort((a, b) => a.start - b.start || b.end - a.end);
   const parts = [];
   let at = 0;
