@@ -15,7 +15,7 @@ import click
 
 from kgraph import __version__
 from kgraph.cli.folder import opened, output_option
-from kgraph.cli.questions import Questions, answer_options
+from kgraph.cli.questions import Questions, answer_options, service_option
 from kgraph.cli.terminal import Commands, examples, progress_bar
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ Exit codes:
   2    something is wrong with what was typed or given
   3    no graph there, or it cannot be opened or written
   4    a model or a file of the program is missing
+  5    a query was stopped: it takes more time, memory or room than it may
   130  stopped by Ctrl-C""",
 )
 @click.version_option(__version__, prog_name="kgraph")
@@ -89,13 +90,14 @@ def summarize(report: Report, output: Path, seconds: float) -> None:
     subcommand_metavar="NAME|SPARQL|FILE|- [PARAMETERS]...",
     epilog=examples(
         'kgraph query suppliers --force "Metropolitan Police"',
-        "kgraph query contracts --limit 5",
+        "kgraph query contracts --limit 5 --timeout 10",
         "kgraph query suppliers --help",
         "kgraph query 'SELECT ?name { ?company kg:suppliesTo ?force . ?company rdfs:label ?name }' --format csv",
         "kgraph query 'ASK { ?person kg:affiliatedWith ?organization }'",
     ),
 )
 @answer_options
+@service_option
 @click.pass_context
 def query(ctx: click.Context, /, **given: object) -> None:
     """Ask a named query, or SPARQL: as an argument, from a file, or from standard input (-).

@@ -1,5 +1,6 @@
 """Records → quads in a store, and back; queries; files."""
 
+from kgraph.graph.child import Limits, ask_apart
 from kgraph.graph.dump import FORMATS, dump, dumps, write_exports
 from kgraph.graph.lookup import find_entity
 from kgraph.graph.named import NamedQuery, Param, ask, load_queries
@@ -14,12 +15,14 @@ from kgraph.graph.terms import shorten
 __all__ = [
     "FORMATS",
     "STORE",
+    "Limits",
     "NamedQuery",
     "Param",
     "Report",
     "Result",
     "add_quads",
     "ask",
+    "ask_apart",
     "document_graphs",
     "document_quads",
     "dump",

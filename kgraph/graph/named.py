@@ -59,8 +59,8 @@ def load_queries(folder: Path | None = None) -> dict[str, NamedQuery]:
     return {path.stem: _parse(path) for path in sorted(folder.glob("*.rq"))}
 
 
-def ask(store: Store, query: NamedQuery, values: Mapping[str, str]) -> Result:
-    """The answer to a named query with `values` for its parameters.
+def ask(store: Store, query: NamedQuery, values: Mapping[str, str], *, limit: int | None = None) -> Result:
+    """The answer to a named query with `values` for its parameters, or its first `limit` rows.
 
     Raises QueryError where a required one is missing, one is unknown, an entity is not found, or a number is none.
     """
@@ -73,7 +73,7 @@ def ask(store: Store, query: NamedQuery, values: Mapping[str, str]) -> Result:
         if param.required and param.name not in values:
             raise QueryError(f"the query {query.name} needs {param.name!r}: {param.description}")
     bound = {name: _term(store, known[name], value) for name, value in values.items()}
-    return evaluate(store, _bind(query.text, bound))
+    return evaluate(store, _bind(query.text, bound), limit)
 
 
 def _bind(text: str, bound: Mapping[str, NamedNode | Literal]) -> str:
