@@ -111,7 +111,7 @@ def query(ctx: click.Context, /, **given: object) -> None:
 
 @kgraph.command(epilog=examples("kgraph queries"))
 def queries() -> None:
-    """List the named queries with their parameters."""
+    """List the named queries with their parameters and examples."""
     from kgraph.graph import load_queries
 
     for named in load_queries().values():
@@ -120,6 +120,8 @@ def queries() -> None:
         for param in named.params:
             need = "required" if param.required else "optional"
             click.echo(f"    --{param.name.replace('_', '-')} {param.kind.upper()} ({need}): {param.description}")
+        for example in named.examples:
+            click.echo(f"    Example: {f'kgraph query {named.name} {example}'.rstrip()}")
 
 
 @kgraph.command(epilog=examples("kgraph validate"))

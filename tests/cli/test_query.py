@@ -5,9 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shlex
 from xml.etree import ElementTree
 
 import pytest
+
+from kgraph.graph import load_queries
 
 SUPPLIES = "SELECT DISTINCT ?supplier { ?company kg:suppliesTo ?force . ?company rdfs:label ?supplier } ORDER BY ?supplier"
 CONSTRUCT = "CONSTRUCT { ?company kg:suppliesTo ?force } WHERE { ?company kg:suppliesTo ?force }"
@@ -121,3 +124,19 @@ def test_queries_are_listed_with_their_parameters(run):
     listed = run("queries").stdout
     assert "suppliers  Who supplies whom" in listed
     assert "--force ENTITY (optional): only suppliers of this force or other organization" in listed
+    assert 'Example: kgraph query suppliers --force "Metropolitan Police"' in listed
+
+
+EXAMPLES = [(query.name, example) for query in load_queries().values() for example in query.examples]
+
+
+def test_every_named_query_has_an_example():
+    assert {name for name, _ in EXAMPLES} == load_queries().keys()
+
+
+@pytest.mark.parametrize(("name", "example"), EXAMPLES)
+def test_every_example_finds_something_in_the_sample_documents(run, name, example):
+    done = run("query", name, *shlex.split(example))
+    assert done.exit_code == 0, done.stderr
+    # The sample documents contradict one another in nothing.
+    assert len(done.stdout.splitlines()) > 1 or name == "disputed"
