@@ -32,7 +32,7 @@ LIBRARIES = {
     # The store is passed through by those who open it for others.
     "pyoxigraph": {"ontology", "graph", "build", "cli"},
     "rdflib": {"graph"},
-    "pyshacl": {"graph"},
+    "shacl": {"graph"},
     "spacy": {"language", "relate"},
     "networkx": {"views"},
     "pyvis": {"views"},

@@ -136,7 +136,7 @@ def validate(output: Path) -> None:
         click.echo("The graph conforms to the shapes.")
         return
     click.echo(report.text)
-    click.echo(f"{report.violations} violations", err=True)
+    click.echo(f"{len(report.results)} violations", err=True)
     sys.exit(1)
 
 

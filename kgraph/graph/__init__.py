@@ -6,9 +6,10 @@ from kgraph.graph.lookup import find_entity
 from kgraph.graph.named import NamedQuery, Param, ask, load_queries
 from kgraph.graph.query import run_query
 from kgraph.graph.rdf import document_quads, entity_quads, ontology_quads, statement_id
+from kgraph.graph.report import Report, Violation
 from kgraph.graph.result import Result
 from kgraph.graph.rows import read_entities, read_rows, read_sources
-from kgraph.graph.shapes import Report, validate
+from kgraph.graph.shapes import validate
 from kgraph.graph.store import STORE, add_quads, document_graphs, open_store, replace_graph, write_store
 from kgraph.graph.terms import shorten
 
@@ -20,6 +21,7 @@ __all__ = [
     "Param",
     "Report",
     "Result",
+    "Violation",
     "add_quads",
     "ask",
     "ask_apart",
