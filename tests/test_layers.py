@@ -24,6 +24,7 @@ STAGES = [
     "graph",
     "views",
     "build",
+    "verify",
     "evaluate",
     "cli",
 ]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kgraph import __version__
+from kgraph.cli.checks import diff, verify
 from kgraph.cli.folder import opened, output_option
 from kgraph.cli.questions import Questions, answer_options, service_option
 from kgraph.cli.terminal import Commands, examples, progress_bar
@@ -175,6 +176,10 @@ def evaluate(gold: Path, statements: Path | None, model: str | None, errors: boo
         click.echo(line)
     for line in scoring.losses(scores) if errors else ():
         click.echo(line)
+
+
+kgraph.add_command(verify)
+kgraph.add_command(diff)
 
 
 def main() -> None:
