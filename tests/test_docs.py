@@ -42,14 +42,15 @@ def test_the_commands_shown_can_be_typed(page: Path, monkeypatch: pytest.MonkeyP
             parse(kgraph, "kgraph", arguments)
 
 
-def parse(command: click.Command, name: str, arguments: list[str]) -> None:
+def parse(command: click.Command, name: str, arguments: list[str], parent: click.Context | None = None) -> None:
     """Read the command line as click would, without doing what it says."""
     if isinstance(command, click.Group):
-        found = command.get_command(click.Context(command), arguments[0])
-        assert found is not None, f"{name} has no command {arguments[0]}"
-        parse(found, f"{name} {arguments[0]}", arguments[1:])
+        context = click.Context(command, info_name=name, parent=parent, **command.context_settings)
+        found = command.get_command(context, arguments[0])
+        assert found is not None, f"{context.command_path} has no command {arguments[0]}"
+        parse(found, arguments[0], arguments[1:], context)
     else:
-        command.make_context(name, list(arguments))
+        command.make_context(name, list(arguments), parent)
 
 
 @pytest.mark.parametrize("page", NAMED)

@@ -70,7 +70,7 @@ def test_a_query_needs_neither_language_nor_drawing(graph: Path, tmp_path: Path)
     ]
     done = run(query, ["spacy", "pyvis", "networkx", "trafilatura", "pyshacl"], tmp_path)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines() == ["name", "Palantir"]
+    assert done.stdout.splitlines() == ["name", "Palantir Technologies"]
 
 
 def test_what_is_blocked_cannot_be_imported(tmp_path: Path) -> None:

@@ -49,6 +49,11 @@ def staged(output: Path) -> Iterator[Path]:
         _hand_over(output)
 
 
+def written(output: Path) -> frozenset[Path]:
+    """All that a build writes in `output`, by resolved paths: where documents are read from a folder around it, these are none."""
+    return frozenset(output.resolve() / name for name in (*OWNED, _FRESH, _WHOLE, _LOCK))
+
+
 def _hand_over(output: Path) -> None:
     """Move a whole build to its places; after an interruption, the rest of it."""
     whole = output / _WHOLE

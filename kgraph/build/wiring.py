@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pyoxigraph import Quad
 
-from kgraph.build.staging import PAGE, STATEMENTS, staged
+from kgraph.build.staging import PAGE, STATEMENTS, staged, written
 from kgraph.errors import InputError, StoreError
 from kgraph.graph import document_quads, entity_quads, ontology_quads, open_store, read_entities, read_rows, write_exports, write_store
 from kgraph.graph.store import STORE
@@ -57,7 +57,7 @@ def build(paths: Iterable[Path], output: Path, *, model: str | None = None, prog
     SetupError where the language model is missing; the graph that was there is then untouched.
     """
     with staged(output) as fresh:
-        documents, failures = _read(paths, progress or _silent)
+        documents, failures = _read(paths, output, progress or _silent)
         if not documents:
             raise InputError(_nothing_read(failures))
         report = _write(documents, fresh, extractor(model), progress or _silent)
@@ -85,10 +85,10 @@ def extractor(model: str | None = None) -> Extract:
     return extract
 
 
-def _read(paths: Iterable[Path], progress: Progress) -> tuple[list[Document], tuple[Failure, ...]]:
+def _read(paths: Iterable[Path], output: Path, progress: Progress) -> tuple[list[Document], tuple[Failure, ...]]:
     documents: list[Document] = []
     failures: list[Failure] = []
-    for found in read_documents(paths):
+    for found in read_documents(paths, written(output)):
         if isinstance(found, Failure):
             failures.append(found)
         else:

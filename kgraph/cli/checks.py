@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kgraph.cli.folder import opened, output_option, store_in
-from kgraph.cli.terminal import examples
+from kgraph.cli.terminal import counted, examples, harmless, plain
 
 if TYPE_CHECKING:
     from kgraph.graph import Difference
@@ -31,12 +31,11 @@ def verify(paths: tuple[Path, ...], output: Path) -> None:
     store_in(output)
     verdict = check(paths, output)
     for problem in verdict.problems:
-        click.echo(problem)
-    checked = (
-        f"{verdict.documents} documents, {verdict.quotations} quotations, {verdict.entities} entities, {verdict.statements} statements"
-    )
+        click.echo(plain(problem))
+    counts = (verdict.documents, verdict.quotations, verdict.entities, verdict.statements)
+    checked = ", ".join(map(counted, counts, ("document", "quotation", "entity", "statement")))
     if verdict.problems:
-        click.echo(f"{len(verdict.problems)} problems in {checked}", err=True)
+        click.echo(f"{counted(len(verdict.problems), 'problem')} in {checked}", err=True)
         sys.exit(1)
     click.echo(f"All holds: {checked}.")
 
@@ -57,7 +56,7 @@ def diff(old: Path, new: Path) -> None:
             builds.append((read_rows(store), read_entities(store)))
     difference = compare(*builds)
     for line in _lines(difference):
-        click.echo(line)
+        click.echo(harmless(line))
     if difference.nothing:
         click.echo("The two say the same.")
 

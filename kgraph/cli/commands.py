@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,11 @@ import click
 
 from kgraph import __version__
 from kgraph.cli.checks import diff, verify
+from kgraph.cli.export import export
 from kgraph.cli.folder import opened, output_option
+from kgraph.cli.looks import path, show, stats
 from kgraph.cli.questions import Questions, answer_options, service_option
-from kgraph.cli.terminal import Commands, examples, progress_bar
+from kgraph.cli.terminal import Commands, counted, examples, plain, progress_bar
 
 if TYPE_CHECKING:
     from kgraph.build import Report
@@ -33,7 +36,7 @@ model_option = click.option("--model", metavar="NAME", help="Read with this inst
     epilog="""\b
 Exit codes:
   0    done
-  1    built, but some files could not be read
+  1    done, but some files could not be read, or the graph does not conform
   2    something is wrong with what was typed or given
   3    no graph there, or it cannot be opened or written
   4    a model or a file of the program is missing
@@ -68,7 +71,7 @@ def build(paths: tuple[Path, ...], output: Path, model: str | None, quiet: bool)
         summarize(report, output, time.monotonic() - started)
     unread = [failure for failure in report.failures if not failure.skipped]
     for failure in unread:
-        click.echo(f"Not read: {failure.path}: {failure.reason}", err=True)
+        click.echo(f"Not read: {plain(failure.path)}: {plain(failure.reason)}", err=True)
     if unread:
         sys.exit(SOME_UNREADABLE)
 
@@ -78,12 +81,17 @@ def summarize(report: Report, output: Path, seconds: float) -> None:
     from kgraph.build import PAGE
 
     for duplicate in report.duplicates:
-        click.echo(f"Left out: {duplicate.path}: the same bytes as {duplicate.of}")
+        click.echo(f"Left out: {plain(duplicate.path)}: the same bytes as {plain(duplicate.of)}")
     for failure in report.failures:
         if failure.skipped:
-            click.echo(f"Left out: {failure.path}: {failure.reason.removeprefix('skipped: ')}")
-    click.echo(f"{report.documents} documents, {report.entities} entities, {report.statements} statements in {seconds:.1f} s")
+            click.echo(f"Left out: {plain(failure.path)}: {failure.reason.removeprefix('skipped: ')}")
+    found = ((report.documents, "document"), (report.entities, "entity"), (report.statements, "statement"))
+    click.echo(f"{', '.join(counted(*each) for each in found)} in {seconds:.1f} s")
     click.echo(f"The page to open: {output / PAGE}")
+
+
+for look in (show, path, stats):
+    kgraph.add_command(look)
 
 
 @kgraph.command(
@@ -125,6 +133,9 @@ def queries() -> None:
             click.echo(f"    Example: {f'kgraph query {named.name} {example}'.rstrip()}")
 
 
+kgraph.add_command(export)
+
+
 @kgraph.command(epilog=examples("kgraph validate"))
 @output_option
 def validate(output: Path) -> None:
@@ -137,7 +148,7 @@ def validate(output: Path) -> None:
         click.echo("The graph conforms to the shapes.")
         return
     click.echo(report.text)
-    click.echo(f"{len(report.results)} violations", err=True)
+    click.echo(counted(len(report.results), "violation"), err=True)
     sys.exit(1)
 
 
@@ -184,4 +195,8 @@ kgraph.add_command(diff)
 
 def main() -> None:
     """The program."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal or pipe whose encoding lacks a character gets a question mark, not a traceback.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     kgraph(prog_name="kgraph")

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kgraph.cli.folder import output_option, store_in
-from kgraph.cli.terminal import print_table, write_bytes
+from kgraph.cli.tables import print_table
+from kgraph.cli.terminal import write_bytes
 from kgraph.errors import QueryError
 
 if TYPE_CHECKING:

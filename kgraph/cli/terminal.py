@@ -1,9 +1,12 @@
-"""What is shown and how: tables and progress on a terminal, plain lines in a pipe, errors with their exit codes."""
+"""What is shown and how: text and progress on a terminal, plain lines in a pipe, errors with their exit codes."""
 
 from __future__ import annotations
 
+import re
+import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
+import textwrap
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -13,6 +16,11 @@ from kgraph.errors import KgraphError
 
 INTERRUPTED = 130
 
+_WIDEST = 100
+
+# What a terminal obeys instead of showing it: control characters, and those that turn the direction of writing.
+_COMMANDS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
+
 
 class Commands(click.Group):
     """A group that turns errors raised on purpose into messages, and lists its commands in the order of the file."""
@@ -21,7 +29,7 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except KgraphError as error:
-            click.echo(f"Error: {error}", err=True)
+            click.echo(f"Error: {harmless(str(error))}", err=True)
             ctx.exit(error.exit_code)
         except KeyboardInterrupt:
             click.echo("Stopped.", err=True)
@@ -37,23 +45,34 @@ def examples(*lines: str) -> str:
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
 
 
-def print_table(columns: Sequence[str], rows: Sequence[Sequence[str | None]], drawn: bool = False) -> None:
-    """A table fitted to the terminal; in a pipe, a line a row with tabs between the cells, unless it is to be `drawn` there too."""
-    if not drawn and not sys.stdout.isatty():
-        for row in [columns, *rows]:
-            click.echo("\t".join(" ".join((cell or "").split()) for cell in row))
-        return
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+def harmless(text: str) -> str:
+    """Text with nothing in it that a terminal would obey: parts of it may come from a document."""
+    return _COMMANDS.sub("\ufffd", text)
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, row_styles=("", "dim") if len(columns) > 3 else None)
-    for column in columns:
-        table.add_column(Text(column.replace("_", " ")), overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(cell or "") for cell in row))
-    Console().print(table)
+
+def plain(text: str) -> str:
+    """As `harmless`, on one line."""
+    return harmless(" ".join(text.split()))
+
+
+def words(name: str) -> str:
+    """`PoliceForce` → "police force"."""
+    return re.sub(r"(?<!^)(?=[A-Z])", " ", name).lower()
+
+
+def counted(number: int, noun: str) -> str:
+    """1, document → "1 document"; 2, entity → "2 entities"."""
+    many = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number} {noun if number == 1 else many}"
+
+
+def paragraph(text: str, indent: str = "", width: int | None = None) -> str:
+    """Text broken into lines that fit `width`, or else the terminal; in a pipe, one line."""
+    if width is None:
+        if not sys.stdout.isatty():
+            return indent + text
+        width = shutil.get_terminal_size().columns
+    return textwrap.fill(text, min(width, _WIDEST), initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
 
 
 def write_bytes(data: bytes) -> None:

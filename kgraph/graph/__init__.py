@@ -9,7 +9,7 @@ from kgraph.graph.query import run_query
 from kgraph.graph.rdf import document_quads, entity_quads, ontology_quads, statement_id
 from kgraph.graph.report import Report, Violation
 from kgraph.graph.result import Result
-from kgraph.graph.rows import Quotation, read_entities, read_quotations, read_rows, read_sources
+from kgraph.graph.rows import Quotation, read_entities, read_entity, read_quotations, read_rows, read_sources
 from kgraph.graph.shapes import validate
 from kgraph.graph.store import STORE, add_quads, document_graphs, open_store, replace_graph, write_store
 from kgraph.graph.terms import shorten
@@ -41,6 +41,7 @@ __all__ = [
     "ontology_quads",
     "open_store",
     "read_entities",
+    "read_entity",
     "read_quotations",
     "read_rows",
     "read_sources",

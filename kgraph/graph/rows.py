@@ -11,7 +11,7 @@ from typing import cast
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kgraph import ids
-from kgraph.errors import StoreError
+from kgraph.errors import QueryError, StoreError
 from kgraph.graph import terms
 from kgraph.graph.store import document_graphs
 from kgraph.graph.terms import node
@@ -31,6 +31,14 @@ def read_rows(store: Store) -> list[Row]:
 def read_entities(store: Store) -> list[Entity]:
     """All entities, by IRI; without their mentions, which are not stored. Raises StoreError where one is incomplete."""
     return sorted((_entity(thing) for thing in _things(store, terms.ENTITIES).values()), key=lambda entity: entity.id)
+
+
+def read_entity(store: Store, iri: str) -> Entity:
+    """One entity, as in `read_entities`. Raises QueryError where no document says anything of it, as of most technologies."""
+    found = _things(store, terms.ENTITIES, NamedNode(iri)).get(iri)
+    if found is None:
+        raise QueryError(f"no document says anything of {terms.shorten(iri)}")
+    return _entity(found)
 
 
 def read_sources(store: Store) -> list[Source]:

@@ -18,9 +18,6 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 from kgraph import ids
 from kgraph.errors import StoreError
 
-STORE = "store"
-"""The store's folder within the folder of a build."""
-
 Mode = Literal["read", "write", "create"]
 
 STORE = "store"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,22 +39,24 @@ class Failure:
     skipped: bool = False
 
 
-def read_documents(paths: Iterable[Path]) -> Iterator[Document | Failure]:
+def read_documents(paths: Iterable[Path], leaving_out: Collection[Path] = ()) -> Iterator[Document | Failure]:
     """Each file named, and each file in the folders named, in the order of the paths and sorted by name within a folder.
+
+    What is in `leaving_out`, given by resolved paths, is passed over where a folder holds it.
 
     `Source.path` is a file's name, or its POSIX path below the folder that was named. Two files may share it; their `Source.id`
     differs unless their bytes are the same. Raises nothing for a bad file.
     """
     for path in paths:
         if path.is_dir():
-            yield from _read_folder(path)
+            yield from _read_folder(path, leaving_out)
         else:
             yield _read_file(path, _printable(path.name or str(path)))
 
 
-def _read_folder(folder: Path) -> Iterator[Document | Failure]:
+def _read_folder(folder: Path, leaving_out: Collection[Path]) -> Iterator[Document | Failure]:
     """The files below `folder`. Links to folders are not followed, as they may lead round in circles."""
-    for path, problem in _walk(folder):
+    for path, problem in _walk(folder, leaving_out):
         name = _printable(path.relative_to(folder).as_posix())
         if problem:
             yield Failure(name, problem)
@@ -68,19 +70,19 @@ def _read_folder(folder: Path) -> Iterator[Document | Failure]:
             yield _read_file(path, name)
 
 
-def _walk(folder: Path) -> Iterator[tuple[Path, str]]:
+def _walk(folder: Path, leaving_out: Collection[Path]) -> Iterator[tuple[Path, str]]:
     """What lies below `folder`, sorted, with what is wrong with it if it is a folder that cannot be listed.
 
     Folders are entered, not handed on, but for hidden ones and links.
     """
     try:
-        entries = sorted(folder.iterdir())
+        entries = sorted(entry for entry in folder.iterdir() if not leaving_out or entry.resolve() not in leaving_out)
     except OSError as error:
         yield folder, f"cannot list this folder ({error.strerror})"
         return
     for entry in entries:
         if entry.is_dir() and not entry.is_symlink() and not entry.name.startswith("."):
-            yield from _walk(entry)
+            yield from _walk(entry, leaving_out)
         else:
             yield entry, ""
 

@@ -141,6 +141,13 @@ class TestFiles:
             wiring.build([source / "broken.txt"], output)
         assert written(output) == before
 
+    def test_a_graph_within_the_folder_that_is_read_is_no_document_of_the_next_build(self, tmp_path):
+        source, _ = self.files(tmp_path)
+        first = wiring.build([source], source / "out")
+        before = written(source / "out")
+        assert wiring.build([source], source / "out") == first
+        assert written(source / "out") == before
+
     def test_an_empty_folder_is_objected_to(self, tmp_path):
         (tmp_path / "in").mkdir()
         with pytest.raises(InputError, match="no documents found there"):

@@ -31,7 +31,7 @@ def build(*arguments: str | Path):
 def test_it_says_what_was_found_and_where_to_look(tmp_path, source):
     done = build(source / "story.txt", "-o", tmp_path / "out")
     assert done.exit_code == 0
-    assert "1 documents, 2 entities, 1 statements in " in done.stdout
+    assert "1 document, 2 entities, 1 statement in " in done.stdout
     assert str(tmp_path / "out" / "graph.html") in done.stdout
     assert done.stderr == ""
 
@@ -40,7 +40,7 @@ def test_files_that_cannot_be_read_are_listed_with_the_reason_and_in_the_exit_co
     done = build(source, "-o", tmp_path / "out")
     assert done.exit_code == 1
     assert done.stderr.startswith("Not read: broken.txt: ")
-    assert "1 documents, 2 entities, 1 statements in " in done.stdout
+    assert "1 document, 2 entities, 1 statement in " in done.stdout
 
 
 def test_what_is_no_document_is_named_but_is_no_failure(tmp_path, source):

@@ -42,7 +42,7 @@ def test_a_document_that_is_gone(verify, copy):
     (copy / "documents" / MET).unlink()
     done = verify()
     assert (done.exit_code, done.stdout) == (1, f"{MET}: not found\n")
-    assert done.stderr.startswith("1 problems in 16 documents, ")
+    assert done.stderr.startswith("1 problem in 16 documents, ")
 
 
 def test_a_document_with_one_byte_more(verify, copy):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import runpy
 import shlex
 from pathlib import Path
@@ -19,6 +20,7 @@ def examples(name: str) -> list[str]:
     return [line.strip() for line in listed.splitlines()]
 
 
+LOOKS = re.findall(r"^kgraph (?:show|path|stats).*$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
 EXAMPLES = [example for name in kgraph.commands for example in examples(name)]
 
 
@@ -33,6 +35,12 @@ def test_every_example_runs(run, example):
     assert program == "kgraph"
     done = run(*arguments)
     assert done.exit_code == 0, done.output
+
+
+@pytest.mark.parametrize("line", LOOKS)
+def test_what_the_readme_looks_up_is_in_the_graph_of_the_samples(run, line):
+    done = run(*shlex.split(line)[1:])
+    assert (done.exit_code, done.stderr) == (0, "")
 
 
 def test_the_reference_in_the_documentation_is_that_of_the_program():

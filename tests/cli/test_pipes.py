@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -16,6 +17,13 @@ def test_a_reader_that_stops_listening_ends_it_quietly(checkout):
         process.stdout.readline()
         process.stdout.close()
         assert process.stderr.read() == ""
+
+
+def test_a_pipe_that_is_not_unicode_gets_what_it_can_hold(checkout):
+    program = [sys.executable, "-m", "kgraph.cli", "show", "Sadiq Khan"]
+    done = subprocess.run(program, cwd=checkout, env={**os.environ, "PYTHONIOENCODING": "latin-1"}, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"?That relationship has run into political trouble, however: a \xa350m contract" in done.stdout
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ class TestAsking:
         [
             (["supliers"], "'supliers' is neither a named query (about, "),
             (["suppliers", "--forse", "Met"], "No such option '--forse'"),
-            (["suppliers", "--force", "Metropolitan Polise"], "did you mean 'metropolitan police'"),
+            (["suppliers", "--force", "Metropolitan Polise"], "did you mean 'Metropolitan Police'"),
             (["about"], "Missing option '--entity'"),
             (["SELECT * { ?a ?b"], "the query is not SPARQL"),
             (["DELETE WHERE { ?a ?b ?c }"], "DELETE would change the graph"),

@@ -57,6 +57,13 @@ def test_what_is_no_document_in_a_folder_is_listed_as_skipped(tmp_path: Path) ->
     assert all(f.skipped and f.reason.startswith("skipped: ") for f in failures)
 
 
+def test_what_is_to_be_left_out_is_passed_over_with_all_that_is_in_it(tmp_path: Path) -> None:
+    for name in ("a.txt", "out/page.html", "out/store/b.txt", "out/notes.txt"):
+        write(tmp_path / name)
+    found = read_documents([tmp_path], {tmp_path.resolve() / "out" / "page.html", tmp_path.resolve() / "out" / "store"})
+    assert [one.source.path for one in found if isinstance(one, Document)] == ["a.txt", "out/notes.txt"]
+
+
 def test_naming_a_file_of_an_unknown_kind_is_a_failure(tmp_path: Path) -> None:
     _, (failure,) = read(write(tmp_path / "report.docx"))
     assert failure.path == "report.docx"

@@ -33,7 +33,8 @@ def test_a_deal_is_gathered_from_one_sentence(statements):
 )
 def test_the_status_of_a_deal(statements, text, status, modality):
     found = deal(statements, text)
-    assert (found["status"], found["modality"], found["supplier"], found["buyer"]) == (status, modality, "Vellumic Ltd", "Castrey City Council")
+    assert (found["status"], found["modality"]) == (status, modality)
+    assert (found["supplier"], found["buyer"]) == ("Vellumic Ltd", "Castrey City Council")
 
 
 def test_a_deal_said_twice_is_one_contract(statements):

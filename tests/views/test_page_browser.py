@@ -297,13 +297,31 @@ def test_labels_are_light_on_a_dark_screen(open_page: Callable[..., Any], story:
 
 @pytest.mark.parametrize("width", [1280, 375])
 def test_in_a_crowd_the_main_actor_is_named_and_no_label_covers_another(open_page: Callable[..., Any], say: Say, width: int) -> None:
-    rows = [say(f"Company {number}", "suppliesTo", f"Force {number % 12}") for number in range(120)]
-    rows += [say("Great Watchdog", "oversees", f"Force {number}") for number in range(12)]
-    page = open_page(rows, [], viewport={"width": width, "height": 800})
+    page = open_page(crowd(say), [], viewport={"width": width, "height": 800})
     page.wait_for_function("window.kgraph.labels().length")
     labels = page.evaluate("window.kgraph.labels()")
     assert iri("Great Watchdog") in [label["id"] for label in labels]
     assert len(labels) > 10
+    assert_apart(labels)
+
+
+def test_what_a_chosen_edge_means_is_not_covered_by_the_names_of_its_ends(open_page: Callable[..., Any], say: Say) -> None:
+    page = open_page(crowd(say), [], viewport={"width": 375, "height": 800})
+    click_edge(page, "Company 7", "suppliesTo", "Force 7")
+    ends = {iri("Company 7"), iri("Force 7")}
+    page.wait_for_function("window.kgraph.labels().length == 3")
+    labels = page.evaluate("window.kgraph.labels()")
+    assert {label["id"] for label in labels} == {*ends, f"{iri('Company 7')} suppliesTo {iri('Force 7')}"}
+    assert_apart(labels)
+
+
+def crowd(say: Say) -> list[Row]:
+    """Far more actors than there is room for names."""
+    rows = [say(f"Company {number}", "suppliesTo", f"Force {number % 12}") for number in range(120)]
+    return rows + [say("Great Watchdog", "oversees", f"Force {number}") for number in range(12)]
+
+
+def assert_apart(labels: list[dict[str, Any]]) -> None:
     for one, other in combinations(labels, 2):
         across = min(one["right"], other["right"]) - max(one["left"], other["left"])
         down = min(one["bottom"], other["bottom"]) - max(one["top"], other["top"])

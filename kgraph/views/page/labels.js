@@ -31,12 +31,16 @@ function drawLabels(context) {
     if (node.radius > 2) marks.add({ ...square(node), weight: node.node.mass * (rank < main ? 10 : 1) });
   });
   named = [];
+  const worded = edgesWithLabels(near, scale);
+  const chosen = worded.filter((edge) => edge.id === chosenInPicture());
+  // What the reader asked for comes first, and the names of its ends make room for it.
+  for (const edge of chosen) drawEdgeLabel(context, edge, taken, ink);
   for (const node of inView) {
     if (named.length >= MOST_LABELS) break;
     const covers = named.length < main / 3 ? Infinity : named.length < main || node.first ? node.node.mass : 0;
     drawNodeLabel(context, node, covers, taken, marks, ink);
   }
-  for (const edge of edgesWithLabels(near, scale)) drawEdgeLabel(context, edge, taken, ink);
+  for (const edge of worded) if (!chosen.includes(edge)) drawEdgeLabel(context, edge, taken, ink);
   context.restore();
 }
 
@@ -99,6 +103,7 @@ function drawEdgeLabel(context, edge, taken, ink) {
   const box = around({ x, y }, context.measureText(edge.label).width + 4, size * LINE);
   if (taken.hits(box) && !forced) return;
   taken.add(box);
+  named.push({ id: edge.id, ...box });
   haloed(context, edge.label, x, y, forced ? ink.text : ink.faint, ink.halo);
 }
 
