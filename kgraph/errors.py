@@ -6,6 +6,7 @@
     │   ├── DataError         ontology, seeds, judgements or gold data are malformed
     │   └── QueryError        a query is malformed, refused, unknown or lacks a parameter
     ├── StoreError        the stored graph is missing, locked or unreadable
+    ├── LimitError        a question takes more time, memory or rows than it may
     └── SetupError        a model or a packaged file that the program needs is not there
 
 Only the command line catches them, prints the message and turns `exit_code` into the process's own.
@@ -53,3 +54,9 @@ class SetupError(KgraphError):
     """A language model or a packaged file that the program needs is not there."""
 
     exit_code = 4
+
+
+class LimitError(KgraphError):
+    """A question was stopped because it takes more time, memory or room than it may. There is no answer, not even a part of one."""
+
+    exit_code = 5

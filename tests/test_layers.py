@@ -25,6 +25,7 @@ STAGES = [
     "graph",
     "views",
     "build",
+    "verify",
     "evaluate",
     "train",
     "cli",
@@ -34,7 +35,7 @@ LIBRARIES = {
     # The store is passed through by those who open it for others.
     "pyoxigraph": {"ontology", "graph", "build", "cli"},
     "rdflib": {"graph"},
-    "pyshacl": {"graph"},
+    "shacl": {"graph"},
     "spacy": {"language", "relate", "train"},
     "onnxruntime": {"learned", "train"},
     "torch": {"train"},

@@ -14,13 +14,14 @@ from typing import Any
 import click
 
 from kgraph import __version__
+from kgraph.cli.checks import diff, verify
 from kgraph.cli.evaluating import evaluate
 from kgraph.cli.export import export
 from kgraph.cli.folder import judgements_option, opened, output_option
 from kgraph.cli.identity import candidates, explain, judge, resolve
 from kgraph.cli.looks import path, show, stats
 from kgraph.cli.means import means, means_options
-from kgraph.cli.questions import Questions, answer_options
+from kgraph.cli.questions import Questions, answer_options, service_option
 from kgraph.cli.reports import report_stale, summarize
 from kgraph.cli.terminal import Commands, counted, examples, plain, progress_bar
 from kgraph.cli.training import train
@@ -37,6 +38,7 @@ Exit codes:
   2    something is wrong with what was typed or given
   3    no graph there, or it cannot be opened or written
   4    a model or a file of the program is missing
+  5    a query was stopped: it takes more time, memory or room than it may
   130  stopped by Ctrl-C""",
 )
 @click.version_option(__version__, prog_name="kgraph")
@@ -83,13 +85,14 @@ for look in (show, path, stats, explain, candidates, judge, resolve):
     subcommand_metavar="NAME|SPARQL|FILE|- [PARAMETERS]...",
     epilog=examples(
         'kgraph query suppliers --force "Metropolitan Police"',
-        "kgraph query contracts --limit 5",
+        "kgraph query contracts --limit 5 --timeout 10",
         "kgraph query suppliers --help",
         "kgraph query 'SELECT ?name { ?company kg:suppliesTo ?force . ?company rdfs:label ?name }' --format csv",
         "kgraph query 'ASK { ?person kg:affiliatedWith ?organization }'",
     ),
 )
 @answer_options
+@service_option
 @click.pass_context
 def query(ctx: click.Context, /, **given: object) -> None:
     """Ask a named query, or SPARQL: as an argument, from a file, or from standard input (-).
@@ -103,7 +106,7 @@ def query(ctx: click.Context, /, **given: object) -> None:
 
 @kgraph.command(epilog=examples("kgraph queries"))
 def queries() -> None:
-    """List the named queries with their parameters."""
+    """List the named queries with their parameters and examples."""
     from kgraph.graph import load_queries
 
     for named in load_queries().values():
@@ -112,6 +115,8 @@ def queries() -> None:
         for param in named.params:
             need = "required" if param.required else "optional"
             click.echo(f"    --{param.name.replace('_', '-')} {param.kind.upper()} ({need}): {param.description}")
+        for example in named.examples:
+            click.echo(f"    Example: {f'kgraph query {named.name} {example}'.rstrip()}")
 
 
 kgraph.add_command(export)
@@ -129,12 +134,16 @@ def validate(output: Path) -> None:
         click.echo("The graph conforms to the shapes.")
         return
     click.echo(report.text)
-    click.echo(counted(report.violations, "violation"), err=True)
+    click.echo(counted(len(report.results), "violation"), err=True)
     sys.exit(1)
 
 
 kgraph.add_command(evaluate)
 kgraph.add_command(train)
+
+
+kgraph.add_command(verify)
+kgraph.add_command(diff)
 
 
 def main() -> None:

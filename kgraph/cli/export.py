@@ -15,7 +15,7 @@ from kgraph.errors import InputError
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-FORMATS = ("graphml", "gexf", "csv", "jsonld", "nquads", "turtle")
+FORMATS = ("graphml", "gexf", "csv", "jsonld", "nquads", "ntriples", "rdfxml", "trig", "turtle")
 
 
 @click.command(epilog=examples("kgraph export csv", "kgraph export graphml --file output/graph.graphml"))
@@ -25,10 +25,10 @@ FORMATS = ("graphml", "gexf", "csv", "jsonld", "nquads", "turtle")
 )
 @output_option
 def export(format: str, file: Path | None, output: Path) -> None:
-    """Write the whole graph for other programs. FORMAT is graphml, gexf, csv, jsonld, nquads or turtle.
+    """Write the whole graph for other programs. FORMAT is graphml, gexf, csv, jsonld, nquads, ntriples, rdfxml, trig or turtle.
 
     GraphML and GEXF are for programs that draw networks, with an edge for each statement; CSV is for spreadsheets, a statement a line.
-    JSON-LD and N-Quads keep a named graph for each document; Turtle holds all of them as one.
+    JSON-LD, N-Quads and TriG keep a named graph for each document; N-Triples, RDF/XML and Turtle hold all of them as one.
     """
     with opened(output) as store:
         if file is None:

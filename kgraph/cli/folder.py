@@ -32,12 +32,19 @@ judgements_option = click.option(
 )
 
 
-@contextmanager
-def opened(output: Path) -> Iterator[Store]:
-    """The store of the graph in `output`, for reading. Raises StoreError where there is no graph."""
-    from kgraph.graph.store import STORE, open_store
+def store_in(output: Path) -> Path:
+    """The folder of the store of the graph in `output`. Raises StoreError where there is no graph."""
+    from kgraph.graph.store import STORE
 
     if not (output / STORE).is_dir():
         raise StoreError(f"no graph in {output}/: run `kgraph build PATH…` first, or name its folder with --output")
-    with open_store(output / STORE) as store:
+    return output / STORE
+
+
+@contextmanager
+def opened(output: Path) -> Iterator[Store]:
+    """The store of the graph in `output`, for reading. Raises StoreError where there is no graph."""
+    from kgraph.graph.store import open_store
+
+    with open_store(store_in(output)) as store:
         yield store

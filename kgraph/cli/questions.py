@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kgraph.cli.folder import opened, output_option
+from kgraph.cli.folder import output_option, store_in
 from kgraph.cli.tables import print_table
 from kgraph.cli.terminal import write_bytes
 from kgraph.errors import QueryError
@@ -24,12 +25,21 @@ FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle")
 _format_option = click.option(
     "--format", type=click.Choice(FORMATS), help="Default: a table on a terminal, lines of cells with tabs between them in a pipe."
 )
-_limit_option = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Show the first N rows of a table only.")
+_limit_option = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Answer with the first N rows only.")
+_timeout_option = click.option(
+    "--timeout",
+    type=click.FloatRange(min=0),
+    metavar="SECONDS",
+    default=30,
+    show_default=True,
+    help="Stop the query after this long; 0 lets it run.",
+)
+service_option = click.option("--allow-service", is_flag=True, help="Let the query ask other servers (SERVICE).")
 
 
 def answer_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """What can be said of any answer, before the question or after it."""
-    return output_option(_format_option(_limit_option(command)))
+    return output_option(_format_option(_limit_option(_timeout_option(command))))
 
 
 class Questions(click.Group):
@@ -58,23 +68,23 @@ def _named(query: NamedQuery) -> click.Command:
         for param in query.params
     ]
 
-    def run(output: Path, format: str | None, limit: int | None, **values: str | None) -> None:
+    def run(output: Path, format: str | None, limit: int | None, timeout: float, **values: str | None) -> None:
         from kgraph.graph import ask
 
         given = {name: value for name, value in values.items() if value is not None}
-        _answer(output, format, limit, lambda store: ask(store, query, given))
+        _answer(output, format, timeout, partial(ask, query=query, values=given, limit=limit))
 
     return _command(query.name, run, f"{query.title}.\n\n{query.description}", parameters)
 
 
 def _sparql(question: str, names: list[str]) -> click.Command:
-    def run(output: Path, format: str | None, limit: int | None) -> None:
+    def run(output: Path, format: str | None, limit: int | None, timeout: float, allow_service: bool) -> None:
         from kgraph.graph import run_query
 
         text = _text(question, names)
-        _answer(output, format, limit, lambda store: run_query(store, text))
+        _answer(output, format, timeout, partial(run_query, text=text, limit=limit, allow_service=allow_service))
 
-    return _command("SPARQL", run, "Answer a SPARQL query.", [])
+    return _command("SPARQL", service_option(run), "Answer a SPARQL query.", [])
 
 
 def _command(name: str, run: Callable[..., None], help: str, parameters: list[click.Option]) -> click.Command:
@@ -97,23 +107,21 @@ def _text(question: str, names: list[str]) -> str:
     return question
 
 
-def _answer(output: Path, format: str | None, limit: int | None, ask: Callable[[Store], Result]) -> None:
-    if limit and format not in (None, "table"):
-        raise click.UsageError(f"--limit is for tables: write LIMIT {limit} into the query, or cut the {format} afterwards.")
-    with opened(output) as store:
-        result = ask(store)
+def _answer(output: Path, format: str | None, timeout: float, ask: Callable[[Store], Result]) -> None:
+    from kgraph.graph import Limits, ask_apart
+
+    result = ask_apart(store_in(output), ask, Limits(seconds=timeout or None))
     if format in (None, "table"):
-        _show(result, limit, drawn=format == "table")
+        _show(result, drawn=format == "table")
     else:
         write_bytes(result.serialize(str(format)))
+    if result.more:
+        click.echo(f"The first {len(result.rows)} rows; there are more.", err=True)
 
 
-def _show(result: Result, limit: int | None, drawn: bool) -> None:
+def _show(result: Result, drawn: bool) -> None:
     from kgraph.graph import shorten
 
-    rows = [[cell and shorten(cell) for cell in row] for row in result.rows[:limit]]
-    print_table(result.columns, rows, drawn=drawn)
-    if len(rows) < len(result.rows):
-        click.echo(f"The first {len(rows)} of {len(result.rows)} rows.", err=True)
-    elif not rows:
+    print_table(result.columns, [[cell and shorten(cell) for cell in row] for row in result.rows], drawn=drawn)
+    if not result.rows:
         click.echo("Nothing found.", err=True)

@@ -1,25 +1,36 @@
 """Records → quads in a store, and back; queries; files."""
 
+from kgraph.graph.child import Limits, ask_apart
+from kgraph.graph.compare import Change, Difference, Joined, compare
 from kgraph.graph.dump import FORMATS, dump, dumps, write_exports
 from kgraph.graph.lookup import find_entity
 from kgraph.graph.named import NamedQuery, Param, ask, load_queries
 from kgraph.graph.query import run_query
 from kgraph.graph.rdf import document_quads, entity_quads, ontology_quads, statement_id
+from kgraph.graph.report import Report, Violation
 from kgraph.graph.result import Result
-from kgraph.graph.rows import read_entities, read_entity, read_rows, read_sources
-from kgraph.graph.shapes import Report, validate
+from kgraph.graph.rows import Quotation, read_entities, read_entity, read_quotations, read_rows, read_sources
+from kgraph.graph.shapes import validate
 from kgraph.graph.store import STORE, add_quads, document_graphs, open_store, replace_graph, write_store
 from kgraph.graph.terms import shorten
 
 __all__ = [
     "FORMATS",
     "STORE",
+    "Change",
+    "Difference",
+    "Joined",
+    "Limits",
     "NamedQuery",
     "Param",
+    "Quotation",
     "Report",
     "Result",
+    "Violation",
     "add_quads",
     "ask",
+    "ask_apart",
+    "compare",
     "document_graphs",
     "document_quads",
     "dump",
@@ -31,6 +42,7 @@ __all__ = [
     "open_store",
     "read_entities",
     "read_entity",
+    "read_quotations",
     "read_rows",
     "read_sources",
     "replace_graph",

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any, cast
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple, serialize
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
 from kgraph.errors import InputError, StoreError
 from kgraph.graph.terms import PREFIXES, TYPE
 
-FORMATS = {"turtle": RdfFormat.TURTLE, "trig": RdfFormat.TRIG, "nquads": RdfFormat.N_QUADS, "jsonld": RdfFormat.JSON_LD}
-"""Turtle holds the merge of all graphs; the others keep them apart."""
+FORMATS = {
+    "turtle": RdfFormat.TURTLE,
+    "trig": RdfFormat.TRIG,
+    "ntriples": RdfFormat.N_TRIPLES,
+    "nquads": RdfFormat.N_QUADS,
+    "jsonld": RdfFormat.JSON_LD,
+    "rdfxml": RdfFormat.RDF_XML,
+}
+"""Turtle, N-Triples and RDF/XML hold the merge of all graphs; the others keep them apart."""
+
+_MERGED = ("turtle", "ntriples", "rdfxml")
+
+# XML 1.0 has no form for these, or, for the carriage return, none that a reader would leave alone. Oxigraph writes them all the same.
+_NOT_XML = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 
 _Graph = NamedNode | DefaultGraph
 
@@ -23,15 +36,17 @@ _AT_ONCE = 400_000
 
 
 def dump(store: Store, output: IO[bytes], format: str) -> None:
-    """Write the whole graph in one of FORMATS. Raises InputError for another format."""
+    """Write the whole graph in one of FORMATS. Raises InputError for another format, and for RDF/XML of a text that XML cannot hold."""
     if format not in FORMATS:
         raise InputError(f"cannot write {format!r}: choose one of {', '.join(FORMATS)}")
-    if format in ("nquads", "jsonld"):
-        serialize(_quads(store), output, FORMATS[format])
-        return
-    with _SortedPrefixes(output) as sorted_output:
-        triples = _triples(store) if format == "turtle" else _quads(store)
-        serialize(triples, cast(IO[bytes], sorted_output), FORMATS[format], prefixes=PREFIXES)
+    quads = _triples(store) if format in _MERGED else _quads(store)
+    if format == "rdfxml":
+        serialize(_fit_for_xml(store), output, FORMATS[format], prefixes=dict(sorted(PREFIXES.items())))
+    elif format in ("turtle", "trig"):
+        with _SortedPrefixes(output) as sorted_output:
+            serialize(quads, cast(IO[bytes], sorted_output), FORMATS[format], prefixes=PREFIXES)
+    else:
+        serialize(quads, output, FORMATS[format])
 
 
 def dumps(store: Store, format: str) -> bytes:
@@ -61,6 +76,14 @@ def write_exports(store: Store, folder: Path) -> None:
 
 def _triples(store: Store) -> Iterator[Triple]:
     return (quad.triple for quad in _sorted(store, DefaultGraph()))
+
+
+def _fit_for_xml(store: Store) -> list[Triple]:
+    triples = list(_triples(store))
+    for triple in triples:
+        if isinstance(triple.object, Literal) and _NOT_XML.search(triple.object.value):
+            raise InputError(f"{triple.subject} has control characters in {triple.predicate}, for which RDF/XML has no form: write turtle")
+    return triples
 
 
 def _quads(store: Store) -> Iterator[Quad]:

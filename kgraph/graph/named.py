@@ -3,6 +3,7 @@
     # title: Who supplies whom
     # description: Companies that deliver to an organization.
     # param force: entity, optional — only suppliers of this force
+    # example: --force "Metropolitan Police"
 
 A parameter is a variable of the query. Where it is given, `VALUES` binds it at the line `# parameters`; otherwise it stays free.
 """
@@ -25,16 +26,18 @@ from kgraph.graph.lookup import find_entity
 from kgraph.graph.query import evaluate
 from kgraph.graph.result import Result
 
-ParamKind = Choice["entity", "number", "text"]
+ParamKind = Choice["entity", "date", "number", "text"]
 
 _FIELD = re.compile(r"# (title|description): (\S.*)")
-_PARAM = re.compile(r"# param ([a-z_]+): (entity|number|text), (required|optional) — (\S.*)")
+_EXAMPLE = re.compile(r"# example:(?: (\S.*)?)?")
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_PARAM = re.compile(r"# param ([a-z_]+): (entity|date|number|text), (required|optional) — (\S.*)")
 _PLACE = re.compile(r"^ *# parameters$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Param:
-    """What a query can be told. An `entity` is given by IRI or by name."""
+    """What a query can be told. An `entity` is given by IRI or by name, a `date` as YYYY, YYYY-MM or YYYY-MM-DD."""
 
     name: str
     kind: ParamKind
@@ -44,13 +47,14 @@ class Param:
 
 @dataclass(frozen=True, slots=True)
 class NamedQuery:
-    """A question that has a name."""
+    """A question that has a name. `examples` are its parameters as one would type them; none at all is an example too."""
 
     name: str
     title: str
     description: str
     params: tuple[Param, ...]
     text: str
+    examples: tuple[str, ...] = ()
 
 
 def load_queries(folder: Path | None = None) -> dict[str, NamedQuery]:
@@ -59,8 +63,8 @@ def load_queries(folder: Path | None = None) -> dict[str, NamedQuery]:
     return {path.stem: _parse(path) for path in sorted(folder.glob("*.rq"))}
 
 
-def ask(store: Store, query: NamedQuery, values: Mapping[str, str]) -> Result:
-    """The answer to a named query with `values` for its parameters.
+def ask(store: Store, query: NamedQuery, values: Mapping[str, str], *, limit: int | None = None) -> Result:
+    """The answer to a named query with `values` for its parameters, or its first `limit` rows.
 
     Raises QueryError where a required one is missing, one is unknown, an entity is not found, or a number is none.
     """
@@ -73,7 +77,7 @@ def ask(store: Store, query: NamedQuery, values: Mapping[str, str]) -> Result:
         if param.required and param.name not in values:
             raise QueryError(f"the query {query.name} needs {param.name!r}: {param.description}")
     bound = {name: _term(store, known[name], value) for name, value in values.items()}
-    return evaluate(store, _bind(query.text, bound))
+    return evaluate(store, _bind(query.text, bound), limit)
 
 
 def _bind(text: str, bound: Mapping[str, NamedNode | Literal]) -> str:
@@ -87,6 +91,10 @@ def _term(store: Store, param: Param, value: str) -> NamedNode | Literal:
         return NamedNode(find_entity(store, value))
     if param.kind == "text":
         return Literal(value)
+    if param.kind == "date":
+        if not _DATE.fullmatch(value):
+            raise QueryError(f"{param.name} must be a date of the form YYYY, YYYY-MM or YYYY-MM-DD, not {value!r}")
+        return Literal(value)
     try:
         return terms.decimal(float(value.replace(",", "")))
     except ValueError as error:
@@ -96,7 +104,7 @@ def _term(store: Store, param: Param, value: str) -> NamedNode | Literal:
 def _parse(path: Path) -> NamedQuery:
     text = path.read_text(encoding="utf-8")
     fields: dict[str, str] = {}
-    params = []
+    params, examples = [], []
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.startswith("#"):
             break
@@ -105,11 +113,14 @@ def _parse(path: Path) -> NamedQuery:
         elif param := _PARAM.fullmatch(line):
             name, kind, need, description = param.groups()
             params.append(Param(name, cast(ParamKind, kind), need == "required", description))
+        elif example := _EXAMPLE.fullmatch(line):
+            examples.append(example.group(1) or "")
         else:
-            raise DataError(f"{path}, line {number}: expected '# title: …', '# description: …' or '# param NAME: KIND, NEED — …'")
+            expected = "'# title: …', '# description: …', '# example: …' or '# param NAME: KIND, NEED — …'"
+            raise DataError(f"{path}, line {number}: expected {expected}")
     for key in ("title", "description"):
         if key not in fields:
             raise DataError(f"{path}: its first lines lack '# {key}: …'")
     if params and len(_PLACE.findall(text)) != 1:
         raise DataError(f"{path}: one line '# parameters' must say where the parameters are bound")
-    return NamedQuery(path.stem, fields["title"], fields["description"], tuple(params), text)
+    return NamedQuery(path.stem, fields["title"], fields["description"], tuple(params), text, tuple(examples))

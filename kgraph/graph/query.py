@@ -4,40 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 
-from pyoxigraph import Store
+from pyoxigraph import BlankNode, Store
 
 from kgraph.errors import QueryError, StoreError
 from kgraph.graph.result import Result, result_of
 from kgraph.graph.terms import QUERY_PREFIXES
 
-_REFUSED = {
-    "ServiceGraphPattern": "SERVICE asks another server: this graph is asked alone",
-    "DatasetClause": "FROM names graphs elsewhere: ask the graph of one document by GRAPH",
-}
 _COMMENT_OR_PROLOGUE = re.compile(r"\s*(#[^\n]*(\n|$)|PREFIX\s+[^:\s]*:\s*<[^>]*>|BASE\s*<[^>]*>)", re.IGNORECASE)
 _UPDATE = re.compile(r"\s*(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b", re.IGNORECASE)
 _PLACE = re.compile(r"error at (\d+):(\d+): expected ")
+_MAKES_NODES = re.compile(r"\bBNODE\b\s*\(", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
-def run_query(store: Store, text: str) -> Result:
-    """The answer to a SPARQL query that a user wrote, over everything in the store; QUERY_PREFIXES need no declaration.
+def run_query(store: Store, text: str, *, limit: int | None = None, allow_service: bool = False) -> Result:
+    """The answer to a SPARQL query that a user wrote, or its first `limit` rows; QUERY_PREFIXES need no declaration.
 
-    Raises QueryError where it is malformed, would write, or uses SERVICE or FROM.
+    FROM chooses among the graphs of the store and fetches none. Raises QueryError where the query is malformed, would write, or uses
+    SERVICE and is not allowed to ask other servers; LimitError where the answer is too large.
     """
-    _check(text)
-    return evaluate(store, text)
+    if not allow_service:
+        _refuse_service(text)
+    return evaluate(store, text, limit)
 
 
-def evaluate(store: Store, text: str) -> Result:
+def evaluate(store: Store, text: str, limit: int | None = None) -> Result:
     """As `run_query`, for a text known to fetch nothing."""
     try:
-        return result_of(store.query(text, prefixes=QUERY_PREFIXES))
+        answer = store.query(text, prefixes=QUERY_PREFIXES)
+        return result_of(answer, limit, partial(_is_stored, store) if _MAKES_NODES.search(_unescaped(text)) else None)
     except SyntaxError as error:
         raise QueryError(_objection(text, error)) from error
     except OSError as error:
-        raise StoreError(f"the graph cannot be read ({error})") from error
+        raise StoreError(f"the graph, or a server that the query asks, cannot be read ({error})") from error
     except (RuntimeError, ValueError) as error:
         raise QueryError(f"the query cannot be answered: {error}") from error
 
@@ -59,10 +60,13 @@ def _objection(text: str, error: SyntaxError) -> str:
     )
 
 
-def _check(text: str) -> None:
-    """Object to constructs that reach out. The slow parser is loaded only where their words occur, in whatever disguise."""
-    plain = _unescaped(text).lower()
-    if "service" not in plain and "from" not in plain:
+def _is_stored(store: Store, node: BlankNode) -> bool:
+    return any(store.quads_for_pattern(node, None, None, None)) or any(store.quads_for_pattern(None, None, node, None))
+
+
+def _refuse_service(text: str) -> None:
+    """Object to SERVICE. The slow parser is loaded only where the word occurs, in whatever disguise."""
+    if "service" not in _unescaped(text).lower():
         return
     from rdflib.plugins.sparql.parser import parseQuery
 
@@ -70,10 +74,9 @@ def _check(text: str) -> None:
         # A carriage return ends a comment for Oxigraph, but not for rdflib, to which the rest of the line would be hidden.
         parsed = parseQuery(text.replace("\r", "\n"))
     except Exception as error:  # those of rdflib's grammar library, of which kgraph knows nothing, and RecursionError
-        raise QueryError(f"the query is not SPARQL, or cannot be checked for SERVICE and FROM: {error}") from error
-    for name in _constructs(parsed):
-        if name in _REFUSED:
-            raise QueryError(_REFUSED[name])
+        raise QueryError(f"the query is not SPARQL, or cannot be checked for SERVICE: {error}") from error
+    if "ServiceGraphPattern" in _constructs(parsed):
+        raise QueryError("SERVICE asks another server, which must be allowed (--allow-service)")
 
 
 def _constructs(parsed: object) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import cast
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
@@ -165,3 +166,31 @@ def _node(nodes: Nodes, iri: str) -> Node:
     if iri not in nodes:
         raise StoreError(f"{iri} takes part in a statement, but is no entity of the graph: build the graph again")
     return nodes[iri]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A sentence that a statement rests on, with the words before and after it. Offsets count code points of the document's text."""
+
+    source: Source
+    start: int
+    end: int
+    exact: str
+    prefix: str
+    suffix: str
+
+
+def read_quotations(store: Store) -> list[Quotation]:
+    """All sentences that statements rest on, by document and place. Raises StoreError where one is incomplete."""
+    found = [quotation for graph in document_graphs(store) for quotation in _quotations(_things(store, graph), graph)]
+    return sorted(found, key=lambda quotation: (quotation.source.path, quotation.source.id, quotation.start, quotation.end))
+
+
+def _quotations(things: Mapping[str, _Thing], graph: NamedNode) -> Iterator[Quotation]:
+    source = _source(_find(things, graph.value))
+    for thing in things.values():
+        if thing.all("rdf:type") == [node("oa:SpecificResource").value]:
+            selectors = [_find(things, iri) for iri in thing.all("oa:hasSelector")]
+            words, place = (_selector(selectors, kind, thing) for kind in ("oa:TextQuoteSelector", "oa:TextPositionSelector"))
+            exact, prefix, suffix = (words.one(name) for name in ("oa:exact", "oa:prefix", "oa:suffix"))
+            yield Quotation(source, int(place.one("oa:start")), int(place.one("oa:end")), exact, prefix, suffix)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shlex
 from xml.etree import ElementTree
 
 import pytest
+
+from kgraph.graph import load_queries
 
 SUPPLIES = "SELECT DISTINCT ?supplier { ?company kg:suppliesTo ?force . ?company rdfs:label ?supplier } ORDER BY ?supplier"
 CONSTRUCT = "CONSTRUCT { ?company kg:suppliesTo ?force } WHERE { ?company kg:suppliesTo ?force }"
@@ -49,7 +52,8 @@ class TestAsking:
             (["about"], "Missing option '--entity'"),
             (["SELECT * { ?a ?b"], "the query is not SPARQL"),
             (["DELETE WHERE { ?a ?b ?c }"], "DELETE would change the graph"),
-            (["suppliers", "--format", "json", "--limit", "1"], "--limit is for tables"),
+            (["suppliers", "--timeout", "-1"], "Invalid value for '--timeout'"),
+            (["SELECT * { SERVICE <http://localhost:9/> { ?a ?b ?c } }"], "must be allowed (--allow-service)"),
         ],
     )
     def test_what_is_wrong_is_said_and_the_exit_code_is_2(self, run, arguments, message):
@@ -92,10 +96,21 @@ class TestAnswering:
     def test_iris_are_shortened_in_tables(self, run):
         assert "actor:axon\tkg:suppliesTo\tactor:police-scotland" in run("query", CONSTRUCT).stdout
 
-    def test_the_first_rows_only_and_how_many_there_are(self, run):
+    def test_the_first_rows_only_and_that_there_are_more(self, run):
         done = run("query", SUPPLIES, "--limit", "2")
         assert done.stdout.splitlines() == ["supplier", *suppliers(run)[:2]]
-        assert done.stderr == f"The first 2 of {len(suppliers(run))} rows.\n"
+        assert done.stderr == "The first 2 rows; there are more.\n"
+        assert run("query", SUPPLIES, "--limit", str(len(suppliers(run)))).stderr == ""
+
+    def test_the_first_rows_in_a_format_for_machines(self, run):
+        done = run("query", SUPPLIES, "--limit", "1", "--format", "json")
+        assert [row["supplier"]["value"] for row in json.loads(done.stdout)["results"]["bindings"]] == suppliers(run)[:1]
+        assert done.stderr == "The first 1 rows; there are more.\n"
+
+    def test_a_query_that_takes_too_long_is_stopped_and_gives_no_part_of_an_answer(self, run):
+        done = run("query", "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", "--timeout", "0.3")
+        assert (done.exit_code, done.stdout) == (5, "")
+        assert done.stderr == "Error: stopped after 0.3 s: ask for less, or allow more time (--timeout)\n"
 
     def test_nothing_found_is_said(self, run):
         done = run("query", "SELECT ?x { ?x kg:suppliesTo kg:nobody }")
@@ -109,3 +124,19 @@ def test_queries_are_listed_with_their_parameters(run):
     listed = run("queries").stdout
     assert "suppliers  Who supplies whom" in listed
     assert "--force ENTITY (optional): only suppliers of this force or other organization" in listed
+    assert 'Example: kgraph query suppliers --force "Metropolitan Police"' in listed
+
+
+EXAMPLES = [(query.name, example) for query in load_queries().values() for example in query.examples]
+
+
+def test_every_named_query_has_an_example():
+    assert {name for name, _ in EXAMPLES} == load_queries().keys()
+
+
+@pytest.mark.parametrize(("name", "example"), EXAMPLES)
+def test_every_example_finds_something_in_the_sample_documents(run, name, example):
+    done = run("query", name, *shlex.split(example))
+    assert done.exit_code == 0, done.stderr
+    # The sample documents contradict one another in nothing.
+    assert len(done.stdout.splitlines()) > 1 or name == "disputed"

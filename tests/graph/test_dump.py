@@ -12,13 +12,14 @@ from typing import Any
 
 import pytest
 import rdflib
-from pyoxigraph import RdfFormat, Store, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, parse
 from rdflib.compare import isomorphic
 
 from kgraph import ids
 from kgraph.errors import InputError
 from kgraph.graph import FORMATS, add_quads, document_graphs, dump, dumps, open_store, write_exports, write_store
 from kgraph.graph.dump import sorted_prefixes
+from kgraph.graph.terms import node
 
 
 class TestExports:
@@ -81,7 +82,7 @@ class TestDump:
                 assert dumps(again, "nquads") == dumps(store, "nquads")
 
     def test_refuses_other_formats_by_name(self, store: Store) -> None:
-        with pytest.raises(InputError, match="cannot write 'docx': choose one of turtle, trig, nquads, jsonld"):
+        with pytest.raises(InputError, match="cannot write 'docx': choose one of turtle, trig, ntriples, nquads, jsonld, rdfxml"):
             dump(store, io.BytesIO(), "docx")
 
     def test_prefixes_are_sorted_and_the_rest_is_left_alone(self) -> None:
@@ -90,3 +91,64 @@ class TestDump:
 
     def test_an_empty_graph_is_a_file_too(self) -> None:
         assert list(parse(dumps(Store(), "turtle"), RdfFormat.TURTLE)) == []
+
+
+PIECES = [*"aΩé🚔\u202e\t\n \"'\\<>&#{}%\u2028\x85.", "]]>", "@en", "^^", "_:"]
+UNFIT_FOR_XML = ["\r", "\x00", "\x08", "\x1f", "\uffff"]
+READERS = {"turtle": "turtle", "trig": "trig", "ntriples": "nt", "nquads": "nquads", "jsonld": "json-ld", "rdfxml": "xml"}
+
+
+def generated(seed: int) -> list[Quad]:
+    """A graph of hostile texts, typed values and blank nodes, in a few named graphs."""
+    chance = random.Random(seed)
+
+    def text() -> str:
+        return "".join(chance.choices(PIECES, k=chance.randint(0, 12)))
+
+    def term() -> NamedNode | BlankNode | Literal:
+        choice = chance.randint(0, 4)
+        if choice == 0:
+            return NamedNode(ids.ENTITY + chance.choice(["x", "é", "a-b", "1"]))
+        if choice == 1:
+            return BlankNode(f"b{chance.randint(0, 3)}")
+        if choice == 2:
+            return Literal(text(), language=chance.choice(["en", "de-at"]))
+        if choice == 3:
+            value, kind = chance.choice([("2026", "gYear"), ("2026-05", "gYearMonth"), ("2026-05-28", "date"), ("0.875", "decimal")])
+            return Literal(value, datatype=node(f"xsd:{kind}"))
+        return Literal(text())
+
+    return [
+        Quad(
+            chance.choice([NamedNode(f"{ids.STATEMENT}{chance.randint(0, 5)}"), BlankNode(f"b{chance.randint(0, 3)}")]),
+            node(chance.choice(["kg:role", "rdfs:label", "oa:exact", "kg:uses"])),
+            term(),
+            NamedNode(f"{ids.DOCUMENT}{chance.randint(0, 2)}"),
+        )
+        for _ in range(chance.randint(1, 15))
+    ]
+
+
+@pytest.mark.parametrize("format", sorted(FORMATS))
+@pytest.mark.filterwarnings("ignore")
+def test_rdflib_reads_what_was_written_of_two_hundred_graphs(format: str) -> None:
+    for seed in range(200):
+        store = Store()
+        add_quads(store, generated(seed))
+        read = rdflib.Dataset(default_union=True)
+        read.parse(data=dumps(store, format), format=READERS[format])
+        wanted = rdflib.Graph().parse(data=dumps(store, "ntriples"), format="nt")
+        got = rdflib.Graph()
+        for triple in read.triples((None, None, None)):
+            got.add(triple)
+        assert isomorphic(got, wanted), seed
+
+
+@pytest.mark.parametrize("text", UNFIT_FOR_XML)
+def test_a_text_that_xml_cannot_hold_is_named(text: str) -> None:
+    store = Store()
+    add_quads(store, [Quad(NamedNode(ids.STATEMENT + "1"), node("oa:exact"), Literal(f"a{text}b"), NamedNode(ids.DOCUMENT + "1"))])
+    with pytest.raises(InputError, match=r"statement/1> has control characters in <.*exact>, for which RDF/XML has no form: write turtle"):
+        dumps(store, "rdfxml")
+    for format in FORMATS.keys() - {"rdfxml"}:
+        assert next(iter(parse(dumps(store, format), FORMATS[format]))).object == Literal(f"a{text}b")

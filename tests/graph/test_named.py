@@ -112,6 +112,55 @@ class TestAnswers:
         ]
         assert answer(store, "disputed", "subject", actor=MET) == []
 
+    def test_makers(self, store: Store) -> None:
+        assert answer(store, "makers", "made_by", "what", maker="nec") == [("NEC", "NeoFace Watch")]
+        assert answer(store, "makers", "what", technology="drones") == []
+
+    def test_litigation(self, store: Store) -> None:
+        assert answer(store, "litigation", "who", "whom", against=MET) == [("Shaun Thompson", MET)]
+        assert answer(store, "litigation", "who", by=MET) == []
+
+    def test_partnerships_are_found_from_either_side(self, store: Store) -> None:
+        for side in (MET, KENT):
+            assert answer(store, "partnerships", "who", "does", "with", organization=side) == [(MET, "partners with", KENT)]
+
+    def test_places(self, store: Store) -> None:
+        assert answer(store, "places", "what", "does", place="london") == [(MET, "is located in")]
+
+    @pytest.mark.parametrize(
+        ("since", "until", "dates"),
+        [
+            ("2026", "2026", ["2026-04", "2026-05", "2026-05", "2026-05"]),
+            ("2026-05-28", "2027", ["2026-05", "2026-05", "2026-05"]),
+            ("2024-03", "2025", ["2024", "2024", "2024", "2025-10"]),
+            ("2025-11", "2026-04", ["2026-04"]),
+            ("2027", "2028", []),
+        ],
+    )
+    def test_timeline_counts_what_overlaps(self, store: Store, since: str, until: str, dates: list[str]) -> None:
+        assert [row[0] for row in answer(store, "timeline", "date", since=since, until=until)] == dates
+
+    def test_sentences_are_found_in_whatever_case(self, store: Store) -> None:
+        assert answer(store, "sentences", "subject", "does", words="nine DRONES") == [(MET, "uses")]
+
+    def test_documents(self, store: Store) -> None:
+        assert answer(store, "documents", "path", "publisher", "total") == [("kent.md", None, "13"), ("met.md", "The Paper", "10")]
+        assert answer(store, "documents", "path", since="2026", until="2026-05") == [("met.md",)]
+
+    def test_actors(self, store: Store) -> None:
+        assert answer(store, "actors", "name", "kind", "total", least="5")[0] == (MET, "police force", "12")
+
+    def test_stances(self, store: Store) -> None:
+        assert answer(store, "stances", "what", "stance", "actors") == [(MET, "against", "1"), (LFR, "against", "1")]
+
+    def test_doubtful(self, store: Store) -> None:
+        assert answer(store, "doubtful", "frame", most="0.5") == []
+        assert len(answer(store, "doubtful", "frame", most="0.9")) == 23
+
+    @pytest.mark.parametrize("name", ["support", "approvals", "misidentified", "funding", "structure"])
+    def test_what_nobody_says_is_not_found(self, store: Store, name: str) -> None:
+        assert answer(store, name, "sentence") == []
+
     def test_two_documents_that_say_the_same_are_two_lines_of_a_contract_and_money_is_counted_once(self, story: Any) -> None:
         from kgraph.model import Qualifiers
 
@@ -130,11 +179,11 @@ class TestAnswers:
 class TestAsking:
     def test_every_query_says_what_it_is_for_and_runs(self, store: Store) -> None:
         queries = load_queries()
-        assert len(queries) >= 10
+        assert len(queries) >= 20
         for query in queries.values():
             assert query.title
             assert query.description.endswith(".")
-            values = {param.name: MET if param.kind == "entity" else "1" for param in query.params}
+            values = {param.name: {"entity": MET, "date": "2026"}.get(param.kind, "1") for param in query.params}
             assert ask(store, query, values).kind == "select"
 
     @pytest.mark.parametrize("name", sorted(load_queries()))
@@ -156,6 +205,11 @@ class TestAsking:
         for value in ("much", "1) || true", "nan", "inf"):
             with pytest.raises(QueryError, match="least must be a number"):
                 ask(store, load_queries()["contracts"], {"least": value})
+
+    def test_says_that_a_date_is_none(self, store: Store) -> None:
+        for value in ("May", "2026-13", "2026-1", "2026-05-32", '2026" || true'):
+            with pytest.raises(QueryError, match="since must be a date of the form YYYY, YYYY-MM or YYYY-MM-DD"):
+                ask(store, load_queries()["timeline"], {"since": value})
 
     @pytest.mark.parametrize(
         "name",
@@ -194,6 +248,7 @@ class TestBadFiles:
         [
             ("# description: D.\nSELECT * {}", "lack '# title"),
             ("# title: T\nSELECT * {}", "lack '# description"),
+            ("# title: T\n# example: --a\n# exemple: --a\nSELECT * {}", "line 3: expected"),
             ("# title: T\n# param x: thing, required — y\nSELECT * {}", "line 2: expected"),
             ("# title: T\n# description: D.\n# param x: text, required — y\nSELECT * {}", "'# parameters' must say where"),
         ],

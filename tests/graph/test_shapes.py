@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from pathlib import Path
 from typing import Any
 
+import pyshacl
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, Store
+import rdflib
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, serialize
+from rdflib import SH
 
-from kgraph import ids
-from kgraph.graph import validate
+from kgraph import ids, resources
+from kgraph.graph import Report, open_store, validate
 from kgraph.graph.terms import ONTOLOGY, node
+from kgraph.ontology import load_ontology
 
 GRAPH = NamedNode(ids.DOCUMENT + "x")
 
@@ -18,10 +24,43 @@ def typed(value: str, datatype: str) -> Literal:
     return Literal(value, datatype=node(datatype))
 
 
+Found = Counter[tuple[str, str, str, str]]
+
+
+def results(report: Report) -> Found:
+    """Focus, constraint, path and value of each result; a path of several steps has no name of its own."""
+    return Counter((found.focus, found.component, _path(found.path), _value(found.value)) for found in report.results)
+
+
+def by_pyshacl(quads: list[Quad]) -> Found:
+    """The same, as another engine finds it in the same shapes."""
+    data = rdflib.Graph().parse(data=serialize({quad.triple for quad in quads}, format=RdfFormat.N_TRIPLES) or b"", format="nt")
+    shapes = rdflib.Graph().parse(resources.folder("ontology") / "shapes.ttl")
+    _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none")
+    return Counter(
+        (
+            str(report.value(result, SH.focusNode)),
+            str(report.value(result, SH.sourceConstraintComponent)).rpartition("#")[2].removesuffix("ConstraintComponent"),
+            _path(report.value(result, SH.resultPath)),
+            "" if (value := report.value(result, SH.value)) is None else str(value),
+        )
+        for result in report.objects(None, SH.result)
+    )
+
+
+def _path(path: object) -> str:
+    return str(path) if path and not isinstance(path, rdflib.BNode) and "<" not in str(path) else ""
+
+
+def _value(value: str | None) -> str:
+    return "" if value is None else str(rdflib.util.from_n3(value))
+
+
 def test_what_is_stored_conforms(store: Store) -> None:
     report = validate(store)
     assert report.conforms, report.text
-    assert report.violations == 0
+    assert report.results == ()
+    assert report.text == ""
 
 
 class TestMutants:
@@ -109,10 +148,101 @@ class TestMutants:
         self.objects([*quads, Quad(NamedNode(ids.ENTITY + "nec"), node("rdf:type"), node("kg:Court"), GRAPH)], "is of several classes")
 
     def test_an_entity_with_two_labels(self, quads: list[Quad]) -> None:
-        self.objects([*quads, Quad(NamedNode(ids.ENTITY + "nec"), node("rdfs:label"), Literal("N.E.C."), GRAPH)], "entity/nec")
+        second = Quad(NamedNode(ids.ENTITY + "nec"), node("rdfs:label"), Literal("N.E.C."), GRAPH)
+        self.objects([*quads, second], "entity:nec rdfs:label: has more values than it may")
 
     def objects(self, quads: list[Quad], place: str) -> None:
         report = validate(quads)
         assert not report.conforms
-        assert report.violations >= 1
+        assert results(report) == by_pyshacl(quads)
         assert place in report.text
+
+
+SHAPES = rdflib.Graph().parse(resources.folder("ontology") / "shapes.ttl")
+
+# For a parameter of a constraint, a value that breaks it. None: without any value.
+BREAKING = {
+    "minCount": None,
+    "maxCount": Literal("one more"),
+    "datatype": typed("P1D", "xsd:duration"),
+    "in": Literal("nonsense"),
+    "class": NamedNode("http://example.org/nobody"),
+    "minInclusive": typed("-1", "xsd:decimal"),
+    "maxInclusive": typed("2", "xsd:decimal"),
+    "minLength": Literal(""),
+    "pattern": Literal("?"),
+    "nodeKind": Literal("no IRI"),
+}
+
+
+def constraints() -> list[tuple[str, str, str]]:
+    """Class, path and parameter of every constraint on a property of the nodes of a class."""
+    found = []
+    for shape, target in SHAPES.subject_objects(SH.targetClass):
+        for property_ in SHAPES.objects(shape, SH.property):
+            path = SHAPES.value(property_, SH.path)
+            if isinstance(path, rdflib.URIRef):
+                names = {str(parameter).removeprefix(str(SH)) for parameter in SHAPES.predicates(property_)}
+                found += [(str(target), str(path), name) for name in sorted(names & BREAKING.keys())]
+    return sorted(found)
+
+
+@pytest.fixture(scope="module")
+def sound(stored: Path) -> Store:
+    """A graph that conforms, without the many wordings of technologies."""
+    found = Store()
+    with open_store(stored) as opened:
+        found.extend(quad for quad in opened if (quad.graph_name, quad.predicate) != (ONTOLOGY, node("skos:altLabel")))
+    return found
+
+
+@pytest.mark.parametrize(("cls", "path", "parameter"), constraints(), ids=lambda part: part.rpartition("/")[2].rpartition("#")[2])
+def test_every_constraint_on_a_property_has_a_mutant_that_fails(sound: Store, cls: str, path: str, parameter: str) -> None:
+    wanted = {cls, *(str(child) for child in SUBCLASSES.get(cls, ()))}
+    types = sound.quads_for_pattern(None, node("rdf:type"), None, DefaultGraph())
+    focus = min((quad.subject for quad in types if quad.object.value in wanted), key=str)
+    here = (focus, NamedNode(path))
+    before = list(sound.quads_for_pattern(*here, None, DefaultGraph()))
+    value = BREAKING[parameter]
+    after = [] if value is None else [Quad(*here, value)]
+    if parameter == "maxCount":
+        after += before or [Quad(*here, Literal("one"))]
+    exchange(sound, before, after)
+    try:
+        found = {(result.focus, result.path, result.component.lower()) for result in validate(sound).results}
+    finally:
+        exchange(sound, after, before)
+    assert (focus.value, path, parameter.lower()) in found
+
+
+SUBCLASSES = {str(node("kg:Entity").value): [node(f"kg:{name}").value for name in load_ontology().classes]}
+
+
+def exchange(store: Store, old: list[Quad], new: list[Quad]) -> None:
+    for quad in old:
+        store.remove(quad)
+    for quad in new:
+        store.add(quad)
+
+
+def test_all_kinds_of_constraints_are_known() -> None:
+    """Those of BREAKING are broken one by one above, the others by hand in TestMutants."""
+    by_hand = {"or", "closed", "ignoredProperties", "node", "equals", "lessThan", "hasValue", "sparql"}
+    by_hand |= {"qualifiedValueShape", "qualifiedMinCount"}
+    told = {"path", "property", "targetClass", "targetNode", "message", "prefixes", "select", "declare", "prefix", "namespace"}
+    used = {str(name).removeprefix(str(SH)) for name in SHAPES.predicates() if str(name).startswith(str(SH))}
+    assert used <= BREAKING.keys() | by_hand | told
+
+
+def test_a_report_lists_a_few_of_many(sound: Store) -> None:
+    gone = list(sound.quads_for_pattern(None, node("kg:frame"), None, DefaultGraph()))
+    exchange(sound, gone, [])
+    try:
+        report = validate(sound)
+    finally:
+        exchange(sound, [], gone)
+    lines = report.text.splitlines()
+    assert lines[0] == f"Statement kg:frame (MinCount): {len(gone)}"
+    assert lines[1].startswith("  statement:")
+    assert lines[1].endswith("kg:frame: has fewer values than it must")
+    assert lines[-1] == f"  and {len(gone) - 5} more"
