@@ -57,7 +57,7 @@ def _of_nodes(store: Store, shapes: list[Quad]) -> Iterator[Violation]:
     data = store.dump(format=RdfFormat.N_TRIPLES, from_graph=DefaultGraph()) or b""
     for result in shacl.Shapes.from_turtle(kept.decode()).validate_turtle(data.decode()).results:
         component = result.component.removesuffix("ConstraintComponent")
-        shape = result.root_shape or result.source_shape
+        shape = result.root_shape or result.source_shape or ""
         yield Violation(_bare(shape), _bare(result.focus_node), component, result.path and _bare(result.path), result.value, result.message)
 
 
