@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Span, Token
 
 from kgraph.language import Reading
 from kgraph.language.counts import find_counts
+from kgraph.language.cues import load_cues
 from kgraph.language.dates import find_dates, resolve
 from kgraph.language.money import find_money
 from kgraph.language.qualifiers import alleged, asserted, modality, polarity
@@ -24,6 +26,12 @@ _UNDATED = frozenset({"partOf", "locatedIn", "provides", "oversees"})
 _BACKGROUND = frozenset({"affiliatedWith", "locatedIn", "partOf"})
 _ENTERING = {"become", "take", "join", "appoint", "come", "elect", "name"}
 _COUNTED = frozenset({"uses", "deployedIn", "concerns"})
+_MINUTES = re.compile(r"\b(?:minutes|proceedings|meeting)\b", re.IGNORECASE)
+_HEAD = 300  # characters in which a document says what it is
+_RESOLVED = frozenset({"blocks", "authorizes"})
+_SETTLED = frozenset({"awarded", "extended", "blocked", "cancelled"})
+# "SEK 2,500,000 (about EUR 250,000)": what stands in brackets says the same once more.
+_CONVERTED = re.compile(r"\((?:about|around|approximately|circa|c\.|some|roughly|nearly|equivalent to|or|~)?\s*$")
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis"})
 
 
@@ -35,14 +43,15 @@ def qualified(reading: Reading, proposal: Proposal, speeches: Sequence[Speech]) 
     sentence = proposal.sentence
     amount, currency = proposal.amount, proposal.currency
     if amount is None and proposal.predicate in _PRICED:
-        sums = [money for money in find_money(sentence.text, country=reading.country) if money.currency]
+        found = find_money(sentence.text, country=reading.country)
+        sums = [money for money in found if money.currency and not _CONVERTED.search(sentence.text[: money.start])]
         if len(sums) == 1:
             amount, currency = sums[0].amount, sums[0].currency
     qualifiers = Qualifiers(
         polarity=proposal.polarity or polarity(trigger),
         modality=proposal.modality or ("actual" if proposal.predicate in STANCES else modality(trigger)),
         attributed_to=_speaker(reading, proposal, speeches),
-        date=_date(proposal, reading.document.source.date) if proposal.dated else None,
+        date=(_date(proposal, reading.document.source.date) or _sitting(reading, proposal)) if proposal.dated else None,
         amount=amount,
         currency=currency,
         count=proposal.count or _count(proposal),
@@ -83,12 +92,25 @@ def _date(proposal: Proposal, base: datetime.date | None) -> str | None:
     if proposal.predicate in _UNDATED or (proposal.predicate == "affiliatedWith" and trigger.head.lemma_ not in _ENTERING):
         return None
     sentence = proposal.sentence
-    found = (date for date in find_dates(sentence.text, base) if date.edge != "until")  # "renewed until 2028" says when it ends
+    found = [date for date in find_dates(sentence.text, base) if date.edge != "until"]  # "renewed until 2028" says when it ends
     governed = [date for date in found if _governs(trigger, _token_at(sentence, date.start))]
+    if not governed and proposal.status is not None and len(found) == 1 and not _is_told(_token_at(sentence, found[0].start)):
+        governed = found  # the parser hangs "which was completed on 31 January" on whatever stands before it
     if not governed:
         return None
     nearest = min(governed, key=lambda date: abs(sentence.start_char + date.start - trigger.idx))
     return resolve(nearest, base, "past" if (proposal.modality or modality(trigger)) == "actual" else "future")
+
+
+def _sitting(reading: Reading, proposal: Proposal) -> str | None:
+    """The day of a meeting whose minutes these are, for what it resolved: "The Committee extended the contract"."""
+    day, trigger = reading.document.source.date, proposal.trigger
+    resolved = proposal.predicate in _RESOLVED or proposal.status in _SETTLED
+    if day is None or not resolved or trigger.tag_ != "VBD" or (proposal.modality or modality(trigger)) != "actual":
+        return None
+    head = reading.document.text[:_HEAD]
+    dates = (resolve(date, day, "past") for date in find_dates(head, day)) if _MINUTES.search(head) else ()
+    return day.isoformat() if day.isoformat() in dates else None
 
 
 def _token_at(sentence: Span, offset: int) -> Token:
@@ -105,6 +127,8 @@ def _governs(trigger: Token, time: Token) -> bool:
         verb = verb.head
     if verb == trigger or (verb.head == trigger and verb.dep_ == "xcomp"):
         return True
+    if verb.head == trigger and verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i < trigger.i:
+        return True  # "Ruling this month on the appeal, the tribunal held …"
     word = trigger
     for _ in range(4):
         # A clause of its own has a time of its own: "said on Monday that …", "X, which bought …, sued in May".
@@ -116,6 +140,14 @@ def _governs(trigger: Token, time: Token) -> bool:
         if word == verb:
             return True
     return False
+
+
+def _is_told(time: Token) -> bool:
+    """Whether it is the time at which something was reported: "said on Monday"."""
+    verb = time
+    while verb.head != verb and verb.pos_ not in {"VERB", "AUX"}:
+        verb = verb.head
+    return verb.lemma_.lower() in load_cues().reporting
 
 
 def _count(proposal: Proposal) -> float | None:

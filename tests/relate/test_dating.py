@@ -1,0 +1,34 @@
+"""When it happened, and for how much: what the words around a statement tell, and what the document does."""
+
+from __future__ import annotations
+
+import pytest
+
+FINE = "A fine of SEK 2,500,000 (about EUR 250,000) was imposed on Vellumic Ltd by the Information Commissioner's Office."
+MINUTES = "CASTREY CITY COUNCIL\nMinutes, 17 February 2026\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "date"),
+    [
+        ("Castrey City Council scrapped its £480,000 contract with Vellumic Ltd on 31 January 2026.", "buyer", "2026-01-31"),
+        ("Castrey City Council said on Monday that it had scrapped its £480,000 contract with Vellumic Ltd.", "buyer", None),
+        ("Castrey City Council terminated the contract with Vellumic Ltd.", "buyer", None),
+        (MINUTES + "Castrey City Council terminated the contract with Vellumic Ltd.", "buyer", "2026-02-17"),
+        (MINUTES + "Castrey City Council will terminate the contract with Vellumic Ltd.", "buyer", None),
+        (MINUTES + "Castrey City Council uses drones.", "uses", None),
+        ("Minutes, 3 May 2019\n\nCastrey City Council terminated the contract with Vellumic Ltd.", "buyer", None),
+    ],
+)
+def test_the_day_of_a_statement(statements, text, predicate, date):
+    found = {statement.qualifiers.date for statement in statements(text, "2026-02-17") if statement.predicate == predicate}
+    assert found == {date}
+
+
+def test_a_sum_said_once_more_in_another_currency(statements):
+    (fine,) = (
+        statement
+        for statement in statements(FINE, "2026-02-17")
+        if statement.predicate == "sanctions"
+    )
+    assert (fine.qualifiers.amount, fine.qualifiers.currency) == (2_500_000, "SEK")
