@@ -9,9 +9,9 @@ from pathlib import Path
 from kgraph.build.extraction import Extracted
 from kgraph.language import Reader
 from kgraph.learned import load_network
-from kgraph.model import Document
+from kgraph.model import Document, Statement
 from kgraph.ontology import load_ontology, load_technologies
-from kgraph.relate import MIN_CONFIDENCE, Relater
+from kgraph.relate import NETWORK, UNWORDED, WORDED, Relater
 from kgraph.relate.weighing import WEIGHTS, load_weighing
 from kgraph.seeds import load_seeds
 
@@ -23,13 +23,19 @@ class Means:
     """With what documents are read.
 
     `pipeline` is the name of an installed spaCy pipeline, `network` the folder of a network of the user's own; None stands for what
-    comes along. With `frames_only`, no network reads. Statements below `min_confidence`, 0 to 1, are left out.
+    comes along. With `frames_only`, no network reads. Statements below `min_confidence`, 0 to 1, are left out; where it is None, those
+    below UNWORDED, or below WORDED if a frame makes them.
     """
 
     pipeline: str | None = None
     network: Path | None = None
     frames_only: bool = False
-    min_confidence: float = MIN_CONFIDENCE
+    min_confidence: float | None = None
+
+    def keeps(self, statement: Statement) -> bool:
+        """Whether it is sure enough."""
+        usual = UNWORDED if statement.frame.endswith(f"/{NETWORK}") else WORDED
+        return statement.confidence >= (usual if self.min_confidence is None else self.min_confidence)
 
 
 def extractor(means: Means | None = None) -> Extract:
@@ -45,7 +51,7 @@ def extractor(means: Means | None = None) -> Extract:
 
     def extract(documents: Iterable[Document]) -> Iterator[Extracted]:
         for reading in reader.read(documents):
-            statements = [statement for statement in relater.relate(reading) if statement.confidence >= means.min_confidence]
+            statements = [statement for statement in relater.relate(reading) if means.keeps(statement)]
             yield reading.document, reading.mentions, statements
 
     return extract

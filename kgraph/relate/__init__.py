@@ -1,6 +1,7 @@
 """Parsed documents → statements."""
 
+from kgraph.relate.learned import NETWORK
 from kgraph.relate.relate import Relater
-from kgraph.relate.weighing import MIN_CONFIDENCE
+from kgraph.relate.weighing import UNWORDED, WORDED
 
-__all__ = ["MIN_CONFIDENCE", "Relater"]
+__all__ = ["NETWORK", "UNWORDED", "WORDED", "Relater"]
