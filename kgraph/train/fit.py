@@ -33,7 +33,7 @@ _SYMMETRIC = "partnersWith"
 _SILENT = 0.15
 _DISGUISED = 0.6  # of the examples, in each epoch
 _BLURRED = 0.06  # of the pieces
-_SHARES = {"tags": 2.0, "links": 0.5, "relations": 0.5, "manner": 0.15}
+_SHARES = {"tags": 10.0, "links": 1.5, "relations": 0.5, "manner": 0.15}
 
 Told = Callable[[int, float], None]
 """Called after each epoch with its number and its mean loss."""
