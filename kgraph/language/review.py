@@ -71,8 +71,11 @@ def is_name(doc: Doc, tag: Tagged) -> bool:
 
 
 def _outgrown(doc: Doc, name: Name, called: Sequence[Tagged]) -> bool:
-    """A known name inside a longer one that the network is sure of: the force in "Greater Manchester Police Federation"."""
-    return any(
+    """A known name inside a longer one that the network is sure of: the force in "Greater Manchester Police Federation".
+
+    What surrounds a person's name is a title.
+    """
+    return name.type != "Person" and any(
         tag.start <= name.start
         and name.end <= tag.end
         and tag.end - _start(doc, tag) > name.end - name.start
@@ -82,7 +85,13 @@ def _outgrown(doc: Doc, name: Name, called: Sequence[Tagged]) -> bool:
 
 
 def _untitled(doc: Doc, tag: Tagged, kinds: Kinds) -> Tagged:
-    name = without_titles(doc[tag.start : tag.end], kinds) if tag.type == "Person" else None
+    """A person's mention without post, title and form of address before the name."""
+    if tag.type != "Person":
+        return tag
+    start = tag.start
+    while start < tag.end - 1 and doc[start].lower_.rstrip(".") in kinds.address:
+        start += 1
+    name = without_titles(doc[start : tag.end], kinds)
     return tag if name is None else tag._replace(start=name.start)
 
 

@@ -78,13 +78,14 @@ def turns(doc: Doc) -> Iterator[Turn]:
 
 def _answers(doc: Doc) -> Iterator[Turn]:
     """The answers of an interview whose questions stand as paragraphs of their own."""
-    paragraphs = [(match.start(), match.end()) for match in re.finditer(r"[^\n]+(?:\n(?!\n)[^\n]+)*", doc.text)]
-    asked = [number for number, (start, end) in enumerate(paragraphs) if _is_question(doc.text[start:end])]
+    text = doc.text  # put together anew at each access
+    paragraphs = [(match.start(), match.end()) for match in re.finditer(r"[^\n]+(?:\n(?!\n)[^\n]+)*", text)]
+    asked = [number for number, (start, end) in enumerate(paragraphs) if _is_question(text[start:end])]
     if len(asked) < _QUESTIONS or not asked[0]:
         return
-    interviewed = _INTERVIEWED.search(doc.text, 0, paragraphs[asked[0]][0])
+    interviewed = _INTERVIEWED.search(text, 0, paragraphs[asked[0]][0])
     answers = [paragraphs[number] for number in range(asked[0], len(paragraphs)) if number not in asked]
-    if interviewed is None or not any(_FIRST_PERSON.search(doc.text, *answer) for answer in answers):
+    if interviewed is None or not any(_FIRST_PERSON.search(text, *answer) for answer in answers):
         return
     holder = _last_word(doc, interviewed.start("name"), interviewed.end("name"))
     for start, end in answers:

@@ -29,7 +29,7 @@ Vectors = NDArray[np.float32]
 LOWER, UPPER, HEADS, LABELS, VOCABULARY = "lower.onnx", "upper.onnx", "heads.npz", "labels.json", "vocabulary.txt"
 WORDING = "wording.npz"
 FEATURES = ("shape", "tag", "relation", "entity", "rule")
-WINDOW = 70  # tokens; what it was trained on is no longer
+WINDOW = 70  # tokens; most of the passages that it was trained on are no longer
 THINGS = 15  # things of a window that are told apart; further ones share the last number
 _BATCH = 4
 _PIECES = 500  # of a window; the encoder knows 512 places
@@ -204,6 +204,7 @@ def _session(path: Path) -> InferenceSession:
     options = onnxruntime.SessionOptions()
     options.enable_cpu_mem_arena = False  # its memory only grows
     options.intra_op_num_threads = 0
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # the parser wants the cores in between
     options.log_severity_level = 3
     try:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

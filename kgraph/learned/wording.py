@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -30,8 +30,11 @@ _TELLING = frozenset({"prt", "dobj", "prep", "neg", "aux", "attr", "acomp", "xco
 Scores = Mapping[tuple[int, int], Vectors]
 
 
-def wording(network: Network, view: View, mentions: Sequence[Marked], things: Sequence[int]) -> Scores:
-    """For each ordered pair of things that share a window, by number: the logits of all properties, the highest of any window."""
+def wording(network: Network, view: View, mentions: Sequence[Marked], things: Sequence[int], wanted: Collection[tuple[int, int]]) -> Scores:
+    """For each ordered pair of things, by number, that is `wanted` and shares a window: the logits of all properties.
+
+    Of several windows the highest count.
+    """
     found: dict[tuple[int, int], list[Vectors]] = defaultdict(list)
     kinds = [network.classes.index(mention.type) for mention in mentions]
     for window in view.windows:
@@ -39,7 +42,7 @@ def wording(network: Network, view: View, mentions: Sequence[Marked], things: Se
 
         def fits(first: int, second: int, inside: list[int] = inside) -> bool:
             one, other = inside[first], inside[second]
-            return things[one] != things[other] and bool(network.allowed[kinds[one], kinds[other]].any())
+            return (things[one], things[other]) in wanted and bool(network.allowed[kinds[one], kinds[other]].any())
 
         here = [mentions[index] for index in inside]
         together: dict[tuple[int, int], list[Vectors]] = defaultdict(list)

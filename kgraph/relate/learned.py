@@ -61,10 +61,12 @@ def opinions(reading: Reading, network: Network, ontology: Ontology, deals: Mapp
     by_ends: dict[tuple[int, int], list[Scored]] = defaultdict(list)
     for scored in relations(network, reading.view, marked, numbers):
         by_ends[numbers[scored.first], numbers[scored.second]].append(scored)
-    worded = wording(network, reading.view, marked, numbers)
+    joint = {ends: _joint(scores) for ends, scores in by_ends.items()}
+    likely = {ends for ends, logits in joint.items() if _probability(logits.max()) >= _CANDIDATE}
+    worded = wording(network, reading.view, marked, numbers, likely)
     found: dict[Key, Opinion] = {}
-    for ends, scores in by_ends.items():
-        for opinion in _of_two(reading, network, scores, worded[ends], things):
+    for ends in (ends for ends in joint if ends in likely):
+        for opinion in _of_two(reading, network, by_ends[ends], joint[ends], worded[ends], things):
             found[opinion.subject.root, opinion.predicate, opinion.object.root] = opinion
     return _once(found, ontology)
 
@@ -73,17 +75,30 @@ def weighed(
     proposals: Iterable[Proposal], heard: Mapping[Key, Opinion], weighing: Weighing, deals: Mapping[Mention, State]
 ) -> Iterator[Proposal]:
     """The proposals with the confidence that frames and network give them together, and those that only the network makes."""
-    worded: set[Key] = set()
-    for proposal in proposals:
-        opinion = heard.get(proposal.key)
-        worded.add(proposal.key)
-        sure = weighing.confidence(proposal.predicate, _said(opinion, proposal.frame))
-        yield replace(proposal, confidence=sure)
+    worded = [
+        replace(proposal, confidence=weighing.confidence(proposal.predicate, _said(heard.get(proposal.key), proposal.frame)))
+        for proposal in proposals
+    ]
+    yield from _implied(worded)
+    known = {proposal.key for proposal in worded}
     for key, opinion in heard.items():
-        if key not in worded:
+        if key not in known:
             sure = weighing.confidence(opinion.predicate, _said(opinion))
             state = deals.get(opinion.subject.root)
             yield _line(opinion, sure, state) if state else _proposal(opinion, sure)
+
+
+def _implied(proposals: Sequence[Proposal]) -> Iterator[Proposal]:
+    """Who sells under a contract supplies its buyer: that is as sure as the lines of the contract that say so."""
+    lines = {proposal.key: proposal.confidence for proposal in proposals}
+    deals = {proposal.subject.root for proposal in proposals if proposal.predicate == "supplier"}
+    for proposal in proposals:
+        if proposal.frame == "suppliesTo/contract":
+            parties = (("supplier", proposal.subject.root), ("buyer", proposal.object.root))
+            sure = (min(lines.get((deal, *party), 0.0) for party in parties) for deal in deals)
+            yield replace(proposal, confidence=max(proposal.confidence, *sure, 0.0))
+        else:
+            yield proposal
 
 
 def _said(opinion: Opinion | None, frame: str | None = None) -> Said:
@@ -119,13 +134,8 @@ def _things(reading: Reading, deals: Mapping[int, Mention]) -> list[tuple[Mentio
 
 
 def _of_two(
-    reading: Reading, network: Network, scores: Sequence[Scored], worded: Vectors, things: Sequence[tuple[Mention, Marked]]
+    reading: Reading, network: Network, scores: Sequence[Scored], joint: Vectors, worded: Vectors, things: Sequence[tuple[Mention, Marked]]
 ) -> Iterator[Opinion]:
-    windows: dict[int, list[Vectors]] = defaultdict(list)
-    for scored in scores:
-        windows[scored.window].append(scored.logits)
-    # As in training: the pairs of a window add up. Those of a long document do not, or much talk would make a fact.
-    joint = np.stack([np.logaddexp.reduce(logits, axis=0) for logits in windows.values()]).max(0)
     logits = np.stack([scored.logits for scored in scores])
     for number, name in enumerate(network.properties):
         probability = _probability(joint[number])
@@ -144,6 +154,15 @@ def _of_two(
             MODALITIES[int(telling.modality.argmax())],  # type: ignore[arg-type]
             _trigger(reading, one, other),
         )
+
+
+def _joint(scores: Sequence[Scored]) -> Vectors:
+    """The logits of two things: as in training, the pairs of a window add up. Those of a long document do not: talk makes no fact."""
+    windows: dict[int, list[Vectors]] = defaultdict(list)
+    for scored in scores:
+        windows[scored.window].append(scored.logits)
+    highest: Vectors = np.stack([np.logaddexp.reduce(logits, axis=0) for logits in windows.values()]).max(0)
+    return highest
 
 
 def _probability(logit: float) -> float:

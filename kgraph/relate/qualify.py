@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from spacy.tokens import Span, Token
 
 from kgraph.language import Reading
 from kgraph.language.counts import find_counts
 from kgraph.language.cues import load_cues
-from kgraph.language.dates import find_dates, resolve
+from kgraph.language.dates import DateMention, find_dates, resolve
 from kgraph.language.money import find_money
 from kgraph.language.qualifiers import alleged, asserted, modality, polarity
 from kgraph.language.speakers import Speech, speaker_at
@@ -92,7 +93,7 @@ def _date(proposal: Proposal, base: datetime.date | None) -> str | None:
     if proposal.predicate in _UNDATED or (proposal.predicate == "affiliatedWith" and trigger.head.lemma_ not in _ENTERING):
         return None
     sentence = proposal.sentence
-    found = [date for date in find_dates(sentence.text, base) if date.edge != "until"]  # "renewed until 2028" says when it ends
+    found = [date for date in _dates(sentence.text, base) if date.edge != "until"]  # "renewed until 2028" says when it ends
     governed = [date for date in found if _governs(trigger, _token_at(sentence, date.start))]
     if not governed and proposal.status is not None and len(found) == 1 and not _is_told(_token_at(sentence, found[0].start)):
         governed = found  # the parser hangs "which was completed on 31 January" on whatever stands before it
@@ -102,6 +103,12 @@ def _date(proposal: Proposal, base: datetime.date | None) -> str | None:
     return resolve(nearest, base, "past" if (proposal.modality or modality(trigger)) == "actual" else "future")
 
 
+@lru_cache(maxsize=256)
+def _dates(text: str, base: datetime.date | None) -> tuple[DateMention, ...]:
+    """Many statements stand in one sentence, and each is asked for its date."""
+    return tuple(find_dates(text, base))
+
+
 def _sitting(reading: Reading, proposal: Proposal) -> str | None:
     """The day of a meeting whose minutes these are, for what it resolved: "The Committee extended the contract"."""
     day, trigger = reading.document.source.date, proposal.trigger
@@ -109,7 +116,7 @@ def _sitting(reading: Reading, proposal: Proposal) -> str | None:
     if day is None or not resolved or trigger.tag_ != "VBD" or (proposal.modality or modality(trigger)) != "actual":
         return None
     head = reading.document.text[:_HEAD]
-    dates = (resolve(date, day, "past") for date in find_dates(head, day)) if _MINUTES.search(head) else ()
+    dates = (resolve(date, day, "past") for date in _dates(head, day)) if _MINUTES.search(head) else ()
     return day.isoformat() if day.isoformat() in dates else None
 
 

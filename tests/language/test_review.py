@@ -65,3 +65,8 @@ def test_what_is_a_name(doc, start, end, name):
 def test_marks_and_line_breaks_are_cut_off(doc):
     tags = [Tagged(5, 7, "Company", 0.9), Tagged(8, 13, "PoliceForce", 0.9), Tagged(10, 11, "Place", 0.9)]
     assert [(tag.start, tag.end) for tag in trimmed(doc, tags)] == [(5, 6), (8, 10)]
+
+
+def test_a_person_is_called_without_title(reader):
+    doc = Doc(reader.pipeline.vocab, ["Sir", "Ivo", "Lantry", "spoke", "."])
+    assert agreed(doc, [], [Tagged(0, 3, "Person", 0.9)]) == {(1, 3, "Person")}
