@@ -46,14 +46,14 @@ def travelling() -> list[str]:
     package = [path.relative_to(ROOT).as_posix() for path in (ROOT / "kgraph").rglob("*") if path.is_file()]
     data = [
         f"kgraph/data/{path.relative_to(ROOT).as_posix()}"
-        for folder in (ROOT / "ontology", ROOT / "seeds" / "actors")
+        for folder in (ROOT / "model", ROOT / "ontology", ROOT / "seeds" / "actors")
         for path in folder.rglob("*")
         if path.is_file()
     ]
     return sorted(name for name in package + data if "__pycache__" not in name)
 
 
-def test_code_templates_ontology_queries_and_seeds_are_in_the_wheel(wheel: Path) -> None:
+def test_code_templates_ontology_queries_seeds_and_model_are_in_the_wheel(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     assert [name for name in travelling() if name not in names] == []
 

@@ -92,6 +92,9 @@ def story(say: Say) -> tuple[list[Row], list[Entity]]:
     return rows, entities
 
 
+_TRIES, _PAUSE = 300, 100  # milliseconds
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -105,6 +108,23 @@ def browser() -> Iterator[Any]:
         launched = playwright.chromium.launch(executable_path=program, args=QUIET)
         yield launched
         launched.close()
+
+
+@pytest.fixture
+def until() -> Callable[[Any, str], None]:
+    """`until(page, expression)` waits for what it says to be true.
+
+    Playwright's own way of waiting evaluates text within the page, which the page's policy forbids.
+    """
+
+    def wait(page: Any, expression: str) -> None:
+        for _ in range(_TRIES):
+            if page.evaluate(expression):
+                return
+            page.wait_for_timeout(_PAUSE)
+        pytest.fail(f"never true: {expression}")
+
+    return wait
 
 
 @pytest.fixture

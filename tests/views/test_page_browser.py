@@ -15,6 +15,7 @@ from kgraph.model import Entity, Node, Row, Source
 pytestmark = pytest.mark.browser
 
 Say = Callable[..., Row]
+Until = Callable[[Any, str], None]
 Story = tuple[list[Row], list[Entity]]
 HOSTILE = "<img src=x onerror=window.hacked=1></script><script>window.hacked=1</script>"
 
@@ -225,11 +226,11 @@ def test_the_network_moves_and_grows_by_keys(page: Any) -> None:
     assert page.evaluate("id => window.kgraph.nodePoint(id)", iri("Met"))["x"] < before["x"]
 
 
-def test_on_a_phone_the_evidence_comes_into_view(open_page: Callable[..., Any], story: Story) -> None:
+def test_on_a_phone_the_evidence_comes_into_view(open_page: Callable[..., Any], story: Story, until: Until) -> None:
     page = open_page(*story, viewport={"width": 375, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") == 375
     click_edge(page, "Mayor", "blocks", "deal")
-    page.wait_for_function("document.querySelector('blockquote').getBoundingClientRect().bottom < innerHeight")
+    until(page, "document.querySelector('blockquote').getBoundingClientRect().bottom < innerHeight")
 
 
 def test_labels_are_light_on_a_dark_screen(open_page: Callable[..., Any], story: Story) -> None:
@@ -246,20 +247,20 @@ def test_labels_are_light_on_a_dark_screen(open_page: Callable[..., Any], story:
 
 
 @pytest.mark.parametrize("width", [1280, 375])
-def test_in_a_crowd_the_main_actor_is_named_and_no_label_covers_another(open_page: Callable[..., Any], say: Say, width: int) -> None:
+def test_in_a_crowd_the_main_actor_is_named_and_no_label_covers_another(open_page: Callable[..., Any], say: Say, width: int, until: Until) -> None:
     page = open_page(crowd(say), [], viewport={"width": width, "height": 800})
-    page.wait_for_function("window.kgraph.labels().length")
+    until(page, "window.kgraph.labels().length")
     labels = page.evaluate("window.kgraph.labels()")
     assert iri("Great Watchdog") in [label["id"] for label in labels]
     assert len(labels) > 10
     assert_apart(labels)
 
 
-def test_what_a_chosen_edge_means_is_not_covered_by_the_names_of_its_ends(open_page: Callable[..., Any], say: Say) -> None:
+def test_what_a_chosen_edge_means_is_not_covered_by_the_names_of_its_ends(open_page: Callable[..., Any], say: Say, until: Until) -> None:
     page = open_page(crowd(say), [], viewport={"width": 375, "height": 800})
     click_edge(page, "Company 7", "suppliesTo", "Force 7")
     ends = {iri("Company 7"), iri("Force 7")}
-    page.wait_for_function("window.kgraph.labels().length == 3")
+    until(page, "window.kgraph.labels().length == 3")
     labels = page.evaluate("window.kgraph.labels()")
     assert {label["id"] for label in labels} == {*ends, f"{iri('Company 7')} suppliesTo {iri('Force 7')}"}
     assert_apart(labels)

@@ -16,6 +16,7 @@ from kgraph.model import Entity, Node, Row, Source
 pytestmark = pytest.mark.browser
 
 Say = Callable[..., Row]
+Until = Callable[[Any, str], None]
 HACK = "window.hacked=1"
 ELEMENTS = [
     f"<script>{HACK}</script>", f"<img src=x onerror={HACK}>", f"<svg onload={HACK}>", f"<svg><script>{HACK}</script></svg>",
@@ -86,7 +87,7 @@ def test_there_are_a_hundred_different_texts() -> None:
 
 
 @pytest.mark.parametrize("alter", [None, without_policy], ids=["with the policy", "without it"])
-def test_none_of_them_runs_wherever_it_is_shown(open_page: Callable[..., Any], say: Say, alter: Callable[[str], str] | None) -> None:
+def test_none_of_them_runs_wherever_it_is_shown(open_page: Callable[..., Any], say: Say, alter: Callable[[str], str] | None, until: Until) -> None:
     rows, entities = hostile(say)
     page = open_page(rows, entities, alter=alter)
     elements = f"() => document.querySelectorAll({MADE!r}).length"
@@ -118,12 +119,12 @@ def test_none_of_them_runs_wherever_it_is_shown(open_page: Callable[..., Any], s
     assert page.evaluate(elements) == at_first
     assert page.evaluate("window.hacked") is None
     page.get_by_role("button", name="Network").click()
-    page.wait_for_function("window.kgraph.labels().length > 5")
+    until(page, "window.kgraph.labels().length > 5")
 
 
-def test_a_drawing_that_is_taken_away_runs_nothing_either(open_page: Callable[..., Any], browser: Any, say: Say, tmp_path: Any) -> None:
+def test_a_drawing_that_is_taken_away_runs_nothing_either(open_page: Callable[..., Any], browser: Any, say: Say, tmp_path: Any, until: Until) -> None:
     page = open_page(*hostile(say))
-    page.wait_for_function("window.kgraph.labels().length > 5")
+    until(page, "window.kgraph.labels().length > 5")
     page.locator("#takeaway summary").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="Drawing (SVG)").click()
