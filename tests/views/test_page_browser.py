@@ -247,7 +247,9 @@ def test_labels_are_light_on_a_dark_screen(open_page: Callable[..., Any], story:
 
 
 @pytest.mark.parametrize("width", [1280, 375])
-def test_in_a_crowd_the_main_actor_is_named_and_no_label_covers_another(open_page: Callable[..., Any], say: Say, width: int, until: Until) -> None:
+def test_in_a_crowd_the_main_actor_is_named_and_no_label_covers_another(
+    open_page: Callable[..., Any], say: Say, width: int, until: Until
+) -> None:
     page = open_page(crowd(say), [], viewport={"width": width, "height": 800})
     until(page, "window.kgraph.labels().length")
     labels = page.evaluate("window.kgraph.labels()")

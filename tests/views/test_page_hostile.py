@@ -87,7 +87,9 @@ def test_there_are_a_hundred_different_texts() -> None:
 
 
 @pytest.mark.parametrize("alter", [None, without_policy], ids=["with the policy", "without it"])
-def test_none_of_them_runs_wherever_it_is_shown(open_page: Callable[..., Any], say: Say, alter: Callable[[str], str] | None, until: Until) -> None:
+def test_none_of_them_runs_wherever_it_is_shown(
+    open_page: Callable[..., Any], say: Say, alter: Callable[[str], str] | None, until: Until
+) -> None:
     rows, entities = hostile(say)
     page = open_page(rows, entities, alter=alter)
     elements = f"() => document.querySelectorAll({MADE!r}).length"
@@ -122,7 +124,9 @@ def test_none_of_them_runs_wherever_it_is_shown(open_page: Callable[..., Any], s
     until(page, "window.kgraph.labels().length > 5")
 
 
-def test_a_drawing_that_is_taken_away_runs_nothing_either(open_page: Callable[..., Any], browser: Any, say: Say, tmp_path: Any, until: Until) -> None:
+def test_a_drawing_that_is_taken_away_runs_nothing_either(
+    open_page: Callable[..., Any], browser: Any, say: Say, tmp_path: Any, until: Until
+) -> None:
     page = open_page(*hostile(say))
     until(page, "window.kgraph.labels().length > 5")
     page.locator("#takeaway summary").click()
