@@ -7,6 +7,7 @@ import io
 import json
 import logging
 import tempfile
+import warnings
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -38,7 +39,8 @@ def _write(part: nn.Module, inputs: Mapping[str, Tensor], path: Path) -> None:
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     windows, pieces = torch.export.Dim("windows", min=1, max=1024), torch.export.Dim("pieces", min=3, max=512)
-    with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()):
+    with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # on the exporter's own insides
         whole = Path(folder, path.name)
         logging.disable(logging.WARNING)
         try:
