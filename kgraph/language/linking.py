@@ -9,7 +9,6 @@ from dataclasses import replace
 import numpy as np
 from spacy.tokens import Doc
 
-from kgraph.language.kinds import Kinds
 from kgraph.language.mentions import Name
 from kgraph.language.references import Reference
 from kgraph.language.review import is_name
@@ -22,13 +21,11 @@ _OWN_VOICE = 0.5
 
 
 def linked(
-    doc: Doc, network: Network, view: View, names: Sequence[Name], tags: Sequence[Tagged], ruled: Sequence[Reference], kinds: Kinds
+    doc: Doc, network: Network, view: View, names: Sequence[Name], tags: Sequence[Tagged], ruled: Sequence[Reference]
 ) -> list[Reference]:
     """References in the order of the text; each of the network's leads to the name that it is most likely to mean."""
     named = {index for name in names for index in range(name.start, name.end)}
-    pointing = [
-        tag for tag in tags if tag.type != "Contract" and not is_name(doc, tag, kinds) and named.isdisjoint(range(tag.start, tag.end))
-    ]
+    pointing = [tag for tag in tags if tag.type != "Contract" and not is_name(doc, tag) and named.isdisjoint(range(tag.start, tag.end))]
     by_rule = {(reference.start, reference.end): reference for reference in ruled}
     mentions: list[tuple[Marked, Name | None]] = [(Marked(name.start, name.end, name.type), name) for name in names]
     mentions += [(Marked(tag.start, tag.end, tag.type), None) for tag in pointing]

@@ -118,7 +118,7 @@ def _unlisted(spans: Sequence[Span], hits: Sequence[Hit], kinds: Kinds) -> list[
             continue
         kind = _winner(ballot)
         kept = without_titles(span, kinds) if kind == "Person" else span
-        if kept is not None and bearable(kept, kind, kinds):
+        if kept is not None and _bearable(kept, kind, kinds):
             found.append(Name(kept.start, kept.end, kind, None, _plain(kept.text)))
     return found
 
@@ -180,7 +180,7 @@ def _winner(ballot: Votes) -> str:
     return max(sorted(ballot), key=lambda name: ballot[name])
 
 
-def bearable(span: Span, kind: str, kinds: Kinds) -> bool:
+def _bearable(span: Span, kind: str, kinds: Kinds) -> bool:
     """A bare head ("the Court", "the Council", "Chief Constable") is a description, which references take care of."""
     words = span.text.split()
     if len(words) > 1:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc
 
 from kgraph.language.kinds import Kinds
-from kgraph.language.mentions import Name, bearable, joined, plain_key
+from kgraph.language.mentions import Name, joined, plain_key
 from kgraph.language.names import without_titles
 from kgraph.learned import Tagged
 
@@ -34,7 +34,7 @@ _OPENING = frozenset(
 
 def reviewed(doc: Doc, names: Sequence[Name], tags: Sequence[Tagged], outside: Sequence[float], kinds: Kinds) -> list[Name]:
     """The names that rules and network agree upon. `outside`: for each token, how likely the network finds it that it is no mention."""
-    called = [_untitled(doc, tag, kinds) for tag in tags if tag.type != "Contract" and is_name(doc, tag, kinds)]
+    called = [_untitled(doc, tag, kinds) for tag in tags if tag.type != "Contract" and is_name(doc, tag)]
     firm = [name for name in names if name.seed and not _outgrown(doc, name, called)]
     taken = {index for name in firm for index in range(name.start, name.end)}
     found = list(firm)
@@ -60,15 +60,14 @@ def trimmed(doc: Doc, tags: Sequence[Tagged]) -> list[Tagged]:
     return found
 
 
-def is_name(doc: Doc, tag: Tagged, kinds: Kinds) -> bool:
+def is_name(doc: Doc, tag: Tagged) -> bool:
     """Whether it is called by a name rather than pointed to or described; a kind of technology has no other name than its description."""
     words = [token.lower_ for token in doc[tag.start : tag.end]]
     if (len(words) == 1 and words[0] in _POINTING) or words[-1] in {"latter", "former"}:
         return False
     if tag.type == "Technology":
         return words[0] not in _OPENING - {"a", "an"}
-    own = doc[tag.start + (words[0] in _OPENING) : tag.end]
-    return any(token.text[:1].isupper() for token in own) and bearable(own, tag.type, kinds)
+    return any(token.text[:1].isupper() for token in doc[tag.start + (words[0] in _OPENING) : tag.end])
 
 
 def _outgrown(doc: Doc, name: Name, called: Sequence[Tagged]) -> bool:

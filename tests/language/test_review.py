@@ -59,7 +59,7 @@ class TestReview:
 
 @pytest.mark.parametrize(("start", "end", "name"), [(8, 9, False), (11, 13, False), (0, 4, True), (5, 6, True), (7, 8, False)])
 def test_what_is_a_name(doc, start, end, name):
-    assert is_name(doc, Tagged(start, end, "PoliceForce", 0.9), load_kinds()) is name
+    assert is_name(doc, Tagged(start, end, "PoliceForce", 0.9)) is name
 
 
 def test_marks_and_line_breaks_are_cut_off(doc):
@@ -70,8 +70,3 @@ def test_marks_and_line_breaks_are_cut_off(doc):
 def test_a_person_is_called_without_title(reader):
     doc = Doc(reader.pipeline.vocab, ["Sir", "Ivo", "Lantry", "spoke", "."])
     assert agreed(doc, [], [Tagged(0, 3, "Person", 0.9)]) == {(1, 3, "Person")}
-
-
-def test_a_bare_head_is_a_description_even_with_a_capital(reader):
-    doc = Doc(reader.pipeline.vocab, ["The", "Council", "sued", "Lumetrix", "."])
-    assert agreed(doc, [], [Tagged(1, 2, "GovernmentBody", 0.9), Tagged(3, 4, "Company", 0.9)]) == {(3, 4, "Company")}
