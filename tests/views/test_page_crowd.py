@@ -67,7 +67,7 @@ class TestPicture:
         page.keyboard.press("Enter")
         assert outside in page.evaluate("window.kgraph.drawn()")
         assert page.locator("#detail blockquote").count() == 1
-        again = open_page(crowd, [], "#" + page.url.split("#")[1])
+        again = open_page(crowd, [], page.evaluate("location.hash"))
         assert outside in again.evaluate("window.kgraph.drawn()")
 
     def test_neighbours_are_drawn_on_request_and_all_in_the_end(self, open_page: Callable[..., Any], crowd: list[Row]) -> None:
