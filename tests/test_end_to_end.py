@@ -71,6 +71,19 @@ def test_the_mayor_blocks_the_contract(output):
     assert (supplier["amount"], supplier["currency"], supplier["status"]) == (50_000_000, "GBP", "blocked")
 
 
+def test_who_holds_an_office_is_told_by_place_and_date(tmp_path):
+    article = tmp_path / "article.md"
+    article.write_text(
+        "---\ndate: 2026-05-03\n---\nThe mayor of London has blocked a £50m contract between the Metropolitan Police and Palantir. "
+        "The mayor of Nowhere condemned Palantir.\n",
+        encoding="utf-8",
+    )
+    assert run("build", article, "-o", tmp_path / "graph", "-q", "--frames-only").exit_code == 0
+    found = {(line["subject"]["label"], line["predicate"]) for line in statements(tmp_path / "graph")}
+    assert ("Sadiq Khan", "blocks") in found
+    assert not any(predicate == "criticizes" for _, predicate in found)  # nobody knows who that mayor is
+
+
 def test_a_named_query_tells_who_supplies_a_force(output):
     done = run("query", "suppliers", "--force", "Metropolitan Police", "--format", "csv", "-o", output)
     assert "Palantir Technologies,Metropolitan Police Service,positive,planned" in done.stdout

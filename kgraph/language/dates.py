@@ -48,7 +48,8 @@ class _Found:
 
 _EDGES: dict[str, Edge] = {
     "since": "from", "from": "from", "after": "from", "starting": "from", "as of": "from", "until": "until", "till": "until",
-    "by": "until", "before": "until", "up to": "until", "expires": "until",
+    "by": "until", "before": "until", "up to": "until", "expires": "until", "expire": "until", "ends": "until", "ceases": "until",
+    "runs out": "until", "lapses": "until",
 }  # fmt: skip
 _EDGE = re.compile(rf"(?i:\b({'|'.join(_EDGES)})(?:\s+(?:early|late|about|around|at least|the|on|in|as long ago as))*[\s-]*$)")
 _LEADING_EDGE = re.compile(rf"(?i:({'|'.join(_EDGES)})\b)")

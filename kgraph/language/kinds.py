@@ -40,6 +40,7 @@ class Kinds:
     nouns: dict[str, tuple[str, ...]]
     titles: frozenset[str]
     offices: frozenset[str]
+    sole: frozenset[str]
     title_words: frozenset[str]
     address: frozenset[str]
     former: frozenset[str]
@@ -146,6 +147,7 @@ def _kinds(data: dict[str, Any]) -> Kinds:
         nouns={noun: tuple(kinds) for noun, kinds in nouns.items()},
         titles=frozenset(people["titles"]),
         offices=_lower(people["offices"]),
+        sole=_lower(people["sole"]),
         title_words=frozenset(people["title words"]),
         address=frozenset(people["address"]),
         former=frozenset(people["former"]),

@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 from spacy.tokens import Doc
 
+from kgraph.language.kinds import Kinds
 from kgraph.language.mentions import Name
 from kgraph.language.references import Reference
 from kgraph.language.review import is_name
@@ -21,7 +22,7 @@ _OWN_VOICE = 0.5
 
 
 def linked(
-    doc: Doc, network: Network, view: View, names: Sequence[Name], tags: Sequence[Tagged], ruled: Sequence[Reference]
+    doc: Doc, network: Network, view: View, names: Sequence[Name], tags: Sequence[Tagged], ruled: Sequence[Reference], kinds: Kinds
 ) -> list[Reference]:
     """References in the order of the text; each of the network's leads to the name that it is most likely to mean."""
     named = {index for name in names for index in range(name.start, name.end)}
@@ -30,7 +31,12 @@ def linked(
     mentions: list[tuple[Marked, Name | None]] = [(Marked(name.start, name.end, name.type), name) for name in names]
     mentions += [(Marked(tag.start, tag.end, tag.type), None) for tag in pointing]
     mentions.sort(key=lambda mention: mention[0][:2])
-    meant = _meant(network, view, mentions)
+
+    def fits(index: int, name: Name) -> bool:
+        """Only a person holds an office, whatever else the network may think of "the mayor"."""
+        return name.type == "Person" or not kinds.is_office(doc[mentions[index][0].end - 1].lower_)
+
+    meant = _meant(network, view, mentions, fits)
     found = [
         Reference(mention.start, mention.end, meant[index])
         for index, (mention, name) in enumerate(mentions)
@@ -65,7 +71,9 @@ def retyped(
     return [typed(name) for name in names], [replace(reference, name=typed(reference.name)) for reference in references]
 
 
-def _meant(network: Network, view: View, mentions: Sequence[tuple[Marked, Name | None]]) -> dict[int, Name]:
+def _meant(
+    network: Network, view: View, mentions: Sequence[tuple[Marked, Name | None]], fits: Callable[[int, Name], bool]
+) -> dict[int, Name]:
     """For mentions that are no names, by index: the name with the largest share of what the mention may refer to, directly or not."""
     candidates: dict[int, dict[int, float]] = defaultdict(dict)
     for link in links(network, view, [mention for mention, _ in mentions]):
@@ -78,7 +86,7 @@ def _meant(network: Network, view: View, mentions: Sequence[tuple[Marked, Name |
         bearers: dict[str, Name] = {}
         for antecedent, probability in candidates[index].items():
             bearer = mentions[antecedent][1] or meant.get(antecedent)
-            if bearer is not None:
+            if bearer is not None and fits(index, bearer):
                 shares[bearer.key] += probability
                 bearers.setdefault(bearer.key, bearer)
         if shares:

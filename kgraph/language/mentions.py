@@ -183,6 +183,9 @@ def _winner(ballot: Votes) -> str:
 def _bearable(span: Span, kind: str, kinds: Kinds) -> bool:
     """A bare head ("the Court", "the Council", "Chief Constable") is a description, which references take care of."""
     words = span.text.split()
+    after = span.doc[span.end].text if span.end < len(span.doc) else ""
+    if kinds.is_office(f"{span.text} {after}".lower()):
+        return False  # the "Home" of "Home Secretary"
     if len(words) > 1:
         return True
     word = words[0]

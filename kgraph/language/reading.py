@@ -15,6 +15,7 @@ from kgraph.language.gazetteer import Gazetteer
 from kgraph.language.kinds import Kinds, load_kinds
 from kgraph.language.linking import linked, retyped
 from kgraph.language.mentions import Name, find_mentions
+from kgraph.language.offices import open_offices
 from kgraph.language.pipeline import load_pipeline
 from kgraph.language.references import Reference, resolve_references
 from kgraph.language.review import reviewed, trimmed
@@ -82,16 +83,22 @@ class Reader:
         names = find_mentions(doc, self.gazetteer, self.kinds)
         if self.network is None or not len(doc):
             references = resolve_references(doc, names, self.kinds, self._genders)
-            return _assemble(document, doc, names, references, self.gazetteer.country(name.seed for name in names))
+            return self._assembled(document, doc, names, references)
         view = self.network.view(tokens(doc, names))
         scores = tag_scores(self.network, view)
         tags = trimmed(doc, tagged(self.network, scores))
         names = reviewed(doc, names, tags, np.exp(scores[:, 0]).tolist(), self.kinds)
-        references = linked(doc, self.network, view, names, tags, resolve_references(doc, names, self.kinds, self._genders))
+        by_rule = resolve_references(doc, names, self.kinds, self._genders)
+        references = linked(doc, self.network, view, names, tags, by_rule, self.kinds)
         names, references = retyped(names, references, partial(class_shares, scores), self.network.classes)
-        reading = _assemble(document, doc, names, references, self.gazetteer.country(name.seed for name in names))
+        reading = self._assembled(document, doc, names, references)
         deals = tuple(Marked(tag.start, tag.end, tag.type) for tag in tags if tag.type == "Contract")
         return replace(reading, view=view, deals=deals)
+
+    def _assembled(self, document: Document, doc: Doc, names: Sequence[Name], references: Sequence[Reference]) -> Reading:
+        taken = (index for reference in references for index in range(reference.start, reference.end))
+        offices = open_offices(doc, names, taken, self.kinds)
+        return _assemble(document, doc, [*names, *offices], references, self.gazetteer.country(name.seed for name in names))
 
 
 def _assemble(document: Document, doc: Doc, names: Sequence[Name], references: Sequence[Reference], country: str | None) -> Reading:
@@ -112,7 +119,7 @@ def _assemble(document: Document, doc: Doc, names: Sequence[Name], references: S
         root = roots[reference.name.key]
         stand_in = Name(reference.start, reference.end, root.type, root.seed)
         made.append((_mention(document, doc, stand_in, root), reference.start, reference.end))
-    made.sort(key=lambda row: (row[1], row[2]))
+    made.sort(key=lambda row: (row[1], -row[2]))  # what stands within a mention comes after it
     at = {index: mention for mention, start, end in made for index in range(start, end)}
     spans = {mention: (start, end) for mention, start, end in made}
     return Reading(document, doc, tuple(mention for mention, _, _ in made), at, spans, country)

@@ -16,6 +16,7 @@ from kgraph.errors import DataError
 from kgraph.language import Reading
 from kgraph.language.kinds import ORGANIZATIONS
 from kgraph.language.money import Money, find_money
+from kgraph.language.qualifiers import asserted
 from kgraph.model import Mention, Modality, Status
 from kgraph.relate.clauses import Predicate
 from kgraph.relate.ends import things
@@ -101,7 +102,7 @@ def contracts(reading: Reading, predicates: Mapping[int, Predicate], dealing: De
     deals: list[_Deal] = []
     at: dict[int, Mention] = {}
     # Words that the network takes for a deal are one, whatever the lists say.
-    told = {reading.doc[deal.start : deal.end].root.i for deal in reading.deals}
+    told = {word.i for deal in reading.deals if (word := _word(reading.doc[deal.start : deal.end], dealing)) is not None}
     for sentence in reading.doc.sents:
         money = [(item, sentence) for item in find_money(sentence.text, country=reading.country) if item.currency]
         for token in sentence:
@@ -122,6 +123,12 @@ def contracts(reading: Reading, predicates: Mapping[int, Predicate], dealing: De
     kept = {deal.mention: _state(deal) for deal in deals if deal in stated or deal.mention in sure}
     proposals = [proposal for deal in stated for proposal in _proposals(deal)]
     return Contracts(tuple(proposals), {index: mention for index, mention in at.items() if mention in kept}, kept)
+
+
+def _word(span: Span, dealing: Dealing) -> Token | None:
+    """The word of a phrase that stands for the deal; the parser may take another for its head."""
+    listed = (token for token in span if token.lemma_.lower() in dealing.strong | dealing.weak)
+    return next(listed, span.root if span.root.pos_ in {"NOUN", "PROPN", "PRON"} else None)
 
 
 def _is_deal(token: Token, dealing: Dealing, priced: bool) -> bool:
@@ -256,13 +263,19 @@ def _status(token: Token, dealing: Dealing) -> tuple[Status | None, Token | None
     near += [token]
     for status, words in dealing.status.items():
         for word in near:
-            if word.lemma_.lower() in words and not (word is token and status != "tendered"):
+            if word.lemma_.lower() in words and not (word is token and status != "tendered") and (status in _OPEN or _happens(word, token)):
                 return status, word
     return None, None
 
 
+def _happens(word: Token, deal: Token) -> bool:
+    """Nobody did what was only called for ("urged the council to cancel it"), and what ends by itself was not ended."""
+    runs_out = word.lemma_ == "end" and deal.head == word and deal.dep_ == "nsubj"
+    return not runs_out and (word.pos_ != "VERB" or asserted(word))
+
+
 def _same(deal: _Deal, deals: Sequence[_Deal], token: Token) -> _Deal | None:
-    definite = any(child.lower_ in {"the", "this", "that", "its", "their"} for child in token.children)
+    definite = token.pos_ == "PRON" or any(child.lower_ in {"the", "this", "that", "its", "their"} for child in token.children)
     for known in reversed(deals):
         if _clash(deal, known):
             continue
@@ -277,9 +290,15 @@ def _parties(deal: _Deal) -> set[Mention]:
 
 def _clash(first: _Deal, second: _Deal) -> bool:
     for one, other in ((first.buyers, second.buyers), (first.suppliers, second.suppliers)):
-        if one and other and not {mention.root for mention in one} & {mention.root for mention in other}:
+        if one and other and not any(_alike(mention.root, same.root) for mention in one for same in other):
             return True
     return bool(first.money and second.money and first.money.amount != second.money.amount)
+
+
+def _alike(one: Mention, other: Mention) -> bool:
+    """The same thing, or named by some of the same words: "the City" may buy for the City of Norrowby."""
+    words = [set(mention.text.lower().split()) - {"the"} for mention in (one, other)]
+    return one == other or (one.type == other.type and (words[0] <= words[1] or words[1] <= words[0]))
 
 
 def _merge(known: _Deal, deal: _Deal) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
@@ -15,6 +16,8 @@ _POSSESSIVE = {"'s", "’s", "'", "’"}
 _AT = {"of", "at", "from", "with", "for", "in"}
 _STOPS = {",", ".", ";", ":", "(", ")"}
 _CITIES = ("City of", "Town of", "Borough of")
+_BEING = {"be", "become", "serve"}
+_CHOOSING = {"appoint", "name", "elect", "make", "confirm", "promote", "swear"}
 _STRONG = 0.7  # below it, a post is a guess that an explicit one makes superfluous
 
 
@@ -52,6 +55,32 @@ def _of_person(reading: Reading, person: Mention, kinds: Kinds) -> Iterator[Prop
                     yield _post(person, organization, child, "leads", 0.85, kinds.leading[child.lemma_])
 
 
+def with_roles(proposals: Iterable[Proposal], reading: Reading, kinds: Kinds) -> Iterator[Proposal]:
+    """The proposals; posts that only the network saw have the title that the person is given in the document, if no other post has it."""
+    proposals = list(proposals)
+    taken = {(proposal.subject.root, proposal.role) for proposal in proposals}
+    for proposal in proposals:
+        if proposal.predicate == "affiliatedWith" and proposal.role is None:
+            titles = _titles(reading, proposal.subject.root, kinds)
+            role = next((title for title in titles if title and (proposal.subject.root, title) not in taken), None)
+            yield replace(proposal, role=role)
+        else:
+            yield proposal
+
+
+def _titles(reading: Reading, person: Mention, kinds: Kinds) -> Iterator[str]:
+    """The titles by which a person is called, before and behind the name."""
+    for mention in reading.mentions:
+        if mention.root == person and mention.text[0].isupper():
+            span = reading.span_of(mention)
+            start, end = _title_before(reading, span, kinds)
+            if start < end and not any(word.lower_ in kinds.former for word in span.doc[max(span.sent.start, start - 2) : end]):
+                yield _untitled(span.doc[start:end], kinds)
+            for noun in _said_of(span):
+                if kinds.is_office(noun.lower_) and not _is_past(span, noun, kinds):
+                    yield _role(reading, noun, _field(reading, noun, noun.sent.end))
+
+
 def _post(person: Mention, organization: Mention, trigger: Token, frame: str, confidence: float, role: str | None = None) -> Proposal:
     return Proposal(person, "affiliatedWith", organization, trigger, f"affiliatedWith/{frame}", confidence, role=role or None)
 
@@ -64,11 +93,8 @@ def _organization(reading: Reading, token: Token) -> Mention | None:
 def _before(reading: Reading, person: Mention, span: Span, kinds: Kinds) -> Iterator[Proposal]:
     """ "Org Title Name", "Org's title, Name", "Labour's Name", "Title Name of Org", "Title Name"."""
     doc, first = span.doc, span.sent.start
-    end = span.start - 1 if span.start > first and doc[span.start - 1].text == "," else span.start
-    start = end
-    while start > first and reading.mention_of(doc[start - 1]) is None and _titular(doc[start - 1], kinds):
-        start -= 1
-    role = " ".join(word.text for word in doc[start:end] if word.lower_.rstrip(".") not in kinds.address)
+    start, end = _title_before(reading, span, kinds)
+    role = _untitled(doc[start:end], kinds)
     if any(word.lower_ in kinds.former for word in doc[max(first, start - 2) : end]):
         return
     possessive = start > first and doc[start - 1].text in _POSSESSIVE
@@ -81,6 +107,24 @@ def _before(reading: Reading, person: Mention, span: Span, kinds: Kinds) -> Iter
             yield _post(person, after, span.root, "title of", 0.85, role)
         else:
             yield from _implied(reading, person, span, role, kinds)
+
+
+def _title_before(reading: Reading, span: Span, kinds: Kinds) -> tuple[int, int]:
+    """The tokens of the title that stands before a name, with or without a comma between."""
+    doc, first = span.doc, span.sent.start
+    end = span.start - 1 if span.start > first and doc[span.start - 1].text == "," else span.start
+    start = end
+    while start > first and reading.mention_of(doc[start - 1]) is None and _titular(doc[start - 1], kinds):
+        start -= 1
+    return start, end
+
+
+def _untitled(title: Span, kinds: Kinds) -> str:
+    """The title without Mr and Dame; of several people, what each of them is: "Councilmembers Roe and Tarn"."""
+    words = [word.text for word in title if word.lower_.rstrip(".") not in kinds.address]
+    if words and words[-1].lower() not in kinds.offices and words[-1].lower().removesuffix("s") in kinds.offices:
+        words[-1] = words[-1][:-1]
+    return " ".join(words)
 
 
 def _titular(token: Token, kinds: Kinds) -> bool:
@@ -135,9 +179,10 @@ def _said_of(span: Span) -> Iterator[Token]:
             yield child
     if root.dep_ in {"appos", "compound"} and root.head.pos_ in {"NOUN", "PROPN"} and not span.start <= root.head.i < span.end:
         yield root.head
-    if root.dep_ == "nsubj" and root.head.lemma_ in {"be", "become", "serve"}:
-        for child in root.head.children:
-            if child.dep_ == "attr":
+    verb = root.head
+    if (root.dep_ == "nsubj" and verb.lemma_ in _BEING) or (root.dep_ == "nsubjpass" and verb.lemma_ in _CHOOSING):
+        for child in verb.children:
+            if child.dep_ in {"attr", "oprd"}:
                 yield child
             elif child.dep_ == "prep" and child.lower_ == "as":
                 yield from (grand for grand in child.children if grand.dep_ == "pobj")
@@ -151,11 +196,8 @@ def _said_of(span: Span) -> Iterator[Token]:
 def _by_noun(reading: Reading, person: Mention, span: Span, noun: Token, kinds: Kinds) -> Iterator[Proposal]:
     if not (kinds.is_office(noun.lower_) or kinds.is_office(noun.lemma_.lower())):
         return
-    between = [*noun.lefts, *span.doc[span.end : noun.i]]
-    if any(token.lower_ in kinds.former for token in between):
+    if _is_past(span, noun, kinds):
         return
-    modifiers = [child.text for child in noun.lefts if child.dep_ in {"compound", "amod", "nmod"} and reading.mention_of(child) is None]
-    role = " ".join([*modifiers, noun.text])
     holder = next(
         (found for child in noun.children if child.dep_ in {"poss", "compound", "nmod"} and (found := _organization(reading, child))), None
     )
@@ -163,11 +205,25 @@ def _by_noun(reading: Reading, person: Mention, span: Span, noun: Token, kinds: 
         return  # somebody's, but nobody can tell whose
     if holder is None:
         holder, field = _behind(reading, noun)
-        role = f"{role} {field}".strip()
+    else:
+        field = _field(reading, noun, noun.sent.end)
+    role = _role(reading, noun, field)
     if holder is not None and holder.root != person.root:
         yield _post(person, holder, noun, "apposition", 0.8, role)
     else:
         yield from _implied(reading, person, span, role, kinds)
+
+
+def _is_past(span: Span, noun: Token, kinds: Kinds) -> bool:
+    return any(token.lower_ in kinds.former for token in (*noun.lefts, *span.doc[span.end : noun.i]))
+
+
+def _title(reading: Reading, noun: Token) -> Iterator[Token]:
+    """The office and what stands before it: "public affairs manager"."""
+    for child in noun.lefts:
+        if child.dep_ in {"compound", "amod", "nmod"} and reading.mention_of(child) is None:
+            yield from _title(reading, child)
+    yield noun
 
 
 def _behind(reading: Reading, noun: Token) -> tuple[Mention | None, str]:
@@ -182,4 +238,20 @@ def _behind(reading: Reading, noun: Token) -> tuple[Mention | None, str]:
             if organization is not None:
                 return organization, " ".join(field)
         field.append(token.text)
-    return None, " ".join(field) if field and field[0].lower() in {"of", "for"} else ""
+    return None, _field(reading, noun, stop)
+
+
+def _field(reading: Reading, noun: Token, stop: int) -> str:
+    """What an office is for, unless that is an organization: "of research and investigations", "of London"."""
+    words: list[str] = []
+    for token in noun.doc[noun.i + 1 : stop]:
+        if token.text in _STOPS or token.pos_ in {"VERB", "AUX"} or token.lower_ == "who" or (words and token.lower_ in _AT - {"of"}):
+            break
+        if _organization(reading, token) is not None:
+            return ""
+        words.append(token.text)
+    return " ".join(words) if words and words[0].lower() in {"of", "for"} else ""
+
+
+def _role(reading: Reading, noun: Token, field: str) -> str:
+    return " ".join([*(token.text for token in _title(reading, noun)), field]).strip()

@@ -90,13 +90,17 @@ def _speaker(reading: Reading, proposal: Proposal, speeches: Sequence[Speech]) -
 
 def _date(proposal: Proposal, base: datetime.date | None) -> str | None:
     trigger = proposal.trigger
-    if proposal.predicate in _UNDATED or (proposal.predicate == "affiliatedWith" and trigger.head.lemma_ not in _ENTERING):
+    if proposal.predicate in _UNDATED:
         return None
     sentence = proposal.sentence
     found = [date for date in _dates(sentence.text, base) if date.edge != "until"]  # "renewed until 2028" says when it ends
+    if proposal.predicate == "affiliatedWith" and trigger.head.lemma_ not in _ENTERING:
+        found = [date for date in found if date.edge == "from"]  # "commissioner since 2022"; other dates tell when something else was
     governed = [date for date in found if _governs(trigger, _token_at(sentence, date.start))]
     if not governed and proposal.status is not None and len(found) == 1 and not _is_told(_token_at(sentence, found[0].start)):
         governed = found  # the parser hangs "which was completed on 31 January" on whatever stands before it
+    if not governed:
+        governed = [date for date in found if _follows(trigger, _token_at(sentence, date.start))]
     if not governed:
         return None
     nearest = min(governed, key=lambda date: abs(sentence.start_char + date.start - trigger.idx))
@@ -147,6 +151,12 @@ def _governs(trigger: Token, time: Token) -> bool:
         if word == verb:
             return True
     return False
+
+
+def _follows(trigger: Token, time: Token) -> bool:
+    """Behind the verb and before any other, wherever the parser hangs it: "flagged Joel Roe, 34, in the Brookmarket Centre last March"."""
+    between = time.doc[trigger.i + 1 : time.i]
+    return trigger.pos_ == "VERB" and trigger.i < time.i and all(token.pos_ not in {"VERB", "AUX"} for token in between)
 
 
 def _is_told(time: Token) -> bool:

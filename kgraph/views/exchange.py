@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kgraph.model import Node, Row
+from kgraph.resolve.bearers import tells_office
 
 # JSON may hold these as they are, but readers that split text into lines, as Python's `splitlines` does, would break a line there.
 _LINE_BREAKS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
@@ -22,7 +23,8 @@ def write_jsonl(rows: Iterable[Row], path: Path) -> None:
 def lines(rows: Iterable[Row]) -> Iterator[str]:
     """Each row as a JSON object with all keys in one order; what does not apply is null.
 
-    Subject and object are labelled by the name that the document itself uses, where it has one; `id` tells which entity is meant.
+    Subject and object are labelled by the name that the document itself uses, where it has one; `id` tells which entity is meant. Who is
+    given by an office only ("the mayor") goes by the entity's own name.
     """
     for row in rows:
         yield json.dumps(_record(row), ensure_ascii=False, allow_nan=False).translate(_LINE_BREAKS)
@@ -57,4 +59,6 @@ def _record(row: Row) -> dict[str, Any]:
 
 
 def _node(node: Node, name: str | None = None) -> dict[str, str]:
-    return {"id": node.id, "label": node.label if name is None else name, "type": node.type}
+    if name is None or (node.type == "Person" and tells_office(name)):
+        name = node.label
+    return {"id": node.id, "label": name, "type": node.type}

@@ -61,3 +61,13 @@ def test_another_currency(statements):
 def test_canadian_dollars_in_a_canadian_document(statements):
     text = "The Royal Canadian Mounted Police awarded a $5m contract for drones to Vellumic Ltd. Toronto Police Service objected."
     assert deal(statements, text)["currency"] == "CAD"
+
+
+def test_the_city_buys_for_the_city_of_that_name(statements):
+    text = "The City of Norrowby signed a $2m contract with Vellumic Ltd for drones. In May the City cancelled its contract with Vellumic."
+    assert deal(statements, text)["status"] == "cancelled"
+
+
+@pytest.mark.parametrize("more", ["Residents urged the council to cancel the contract.", "The contract ends in March 2029."])
+def test_a_deal_is_not_over_before_somebody_ends_it(statements, more):
+    assert deal(statements, f"Castrey City Council has a contract with Vellumic Ltd for drones. {more}")["status"] == "awarded"

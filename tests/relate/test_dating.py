@@ -14,6 +14,7 @@ MINUTES = "CASTREY CITY COUNCIL\nMinutes, 17 February 2026\n\n"
         ("Castrey City Council scrapped its £480,000 contract with Vellumic Ltd on 31 January 2026.", "buyer", "2026-01-31"),
         ("Castrey City Council said on Monday that it had scrapped its £480,000 contract with Vellumic Ltd.", "buyer", None),
         ("Castrey City Council terminated the contract with Vellumic Ltd.", "buyer", None),
+        ("Castrey City Council has a £480,000 contract with Vellumic Ltd, which runs out on 31 March 2027.", "buyer", None),
         (MINUTES + "Castrey City Council terminated the contract with Vellumic Ltd.", "buyer", "2026-02-17"),
         (MINUTES + "Castrey City Council will terminate the contract with Vellumic Ltd.", "buyer", None),
         (MINUTES + "Castrey City Council uses drones.", "uses", None),

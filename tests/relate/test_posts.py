@@ -23,6 +23,9 @@ def roles(statements, text):
         ("Madeleine Stone of Lantern Rights objected.", ("Madeleine Stone", "Lantern Rights", None)),
         ("Ida Roe, who heads the Data Standards Commission, agreed.", ("Ida Roe", "Data Standards Commission", "head")),
         ("Jake Hurley, head of research at Lantern Rights, objected.", ("Jake Hurley", "Lantern Rights", "head of research")),
+        ("Oona Prewett, Vellumic Ltd's director of trust, left.", ("Oona Prewett", "Vellumic Ltd", "director of trust")),
+        ("Oona Prewett, public affairs manager at Vellumic Ltd, left.", ("Oona Prewett", "Vellumic Ltd", "public affairs manager")),
+        ("Ida Roe was appointed chief constable of Wexmoor Police.", ("Ida Roe", "Wexmoor Police", "chief constable")),
     ],
 )
 def test_a_post_and_its_title(statements, text, expected):
@@ -36,3 +39,16 @@ def test_a_post_held_once_is_none(statements):
 def test_two_people_keep_their_own_posts(statements):
     found = roles(statements, "Ida Roe, director of Vellumic Ltd, met Owain Threlkeld, chief constable of Wexmoor Police.")
     assert {person: organization for person, organization, _ in found} == {"Ida Roe": "Vellumic Ltd", "Owain Threlkeld": "Wexmoor Police"}
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Ida Roe was appointed chief constable of Wexmoor Police in March 2024.", "2024-03"),
+        ("Ida Roe, who has been chief constable of Wexmoor Police since 2022, resigned on Monday.", "2022"),
+        ("Ida Roe, chief constable of Wexmoor Police, resigned in May 2025.", None),
+    ],
+)
+def test_when_a_post_was_taken(statements, text, date):
+    (post,) = [statement for statement in statements(text) if statement.predicate == "affiliatedWith"]
+    assert post.qualifiers.date == date
