@@ -36,7 +36,7 @@ LIBRARIES = {
     "pyoxigraph": {"ontology", "graph", "build", "cli"},
     "rdflib": {"graph"},
     "shacl": {"graph"},
-    "spacy": {"language", "relate", "train"},
+    "spacy": {"language", "relate", "evaluate"},
     "onnxruntime": {"learned", "train"},
     "torch": {"train"},
     "networkx": {"views"},

@@ -1,7 +1,7 @@
 """Files → a graph in a folder: `wiring` joins the stages and holds no logic of theirs, `staging` puts the files in their places."""
 
 from kgraph.build.extraction import Extracted
-from kgraph.build.reading import Extract, Means, extractor
+from kgraph.build.reading import Extract, Means, extractor, reader_by
 from kgraph.build.staging import PAGE, STATEMENTS
 from kgraph.build.wiring import Collection, Duplicate, Progress, Report, build, build_documents, read_collection, rebuild
 
@@ -19,5 +19,6 @@ __all__ = [
     "build_documents",
     "extractor",
     "read_collection",
+    "reader_by",
     "rebuild",
 ]

@@ -38,16 +38,21 @@ class Means:
         return statement.confidence >= (usual if self.min_confidence is None else self.min_confidence)
 
 
+def reader_by(means: Means) -> Reader:
+    """What reads documents by those means. Raises as `extractor` does."""
+    network = None if means.frames_only else load_network(means.network)
+    return Reader(load_seeds(), load_technologies(), means.pipeline, network=network)
+
+
 def extractor(means: Means | None = None) -> Extract:
     """Documents → their mentions and statements, in the order given.
 
     Raises SetupError where pipeline or network are missing, DataError where ontology, seeds or network are malformed.
     """
     means = means or Means()
-    network = None if means.frames_only else load_network(means.network)
+    reader = reader_by(means)
     weighing = None if means.frames_only else load_weighing(means.network and means.network / WEIGHTS)
-    reader = Reader(load_seeds(), load_technologies(), means.pipeline, network=network)
-    relater = Relater.load(load_ontology(), network, weighing)
+    relater = Relater.load(load_ontology(), reader.network, weighing)
 
     def extract(documents: Iterable[Document]) -> Iterator[Extracted]:
         for reading in reader.read(documents):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     epilog=examples(
         "kgraph evaluate tests/gold",
         "kgraph evaluate tests/gold --losses",
+        "kgraph evaluate seeds/passages --held-out --parts",
         "kgraph evaluate tests/gold --json",
         "kgraph evaluate tests/gold output/statements.jsonl --errors",
     )
@@ -30,9 +31,12 @@ if TYPE_CHECKING:
 @means_options
 @click.option("--held-out", is_flag=True, help="Of annotated passages, score only the fifth that no training sees.")
 @click.option("--losses", is_flag=True, help="Say at which stage the missed statements got lost.")
+@click.option("--parts", is_flag=True, help="Of annotated passages, score each part by itself: mentions, references, relations.")
 @click.option("--errors", is_flag=True, help="List every missed and every extra statement too.")
 @click.option("--json", "as_data", is_flag=True, help="Write the figures as JSON.")
-def evaluate(gold: Path, statements: Path | None, held_out: bool, losses: bool, errors: bool, as_data: bool, **reading: Any) -> None:
+def evaluate(
+    gold: Path, statements: Path | None, held_out: bool, losses: bool, parts: bool, errors: bool, as_data: bool, **reading: Any
+) -> None:
     """Say how well statements agree with gold annotations: precision, recall and F1.
 
     GOLD is a folder of annotated documents (*.json), or a file or folder of annotated passages (*.txt). Scores the statements in a
@@ -42,6 +46,12 @@ def evaluate(gold: Path, statements: Path | None, held_out: bool, losses: bool, 
 
     if losses and statements is not None:
         raise click.UsageError("--losses needs to see how the texts are read: leave the file of statements out.")
+    if parts and (statements is not None or losses or errors or as_data or reading["frames_only"]):
+        raise click.UsageError("--parts scores how the network reads annotated passages: leave --frames-only and all other output out.")
+    if parts:
+        for line in _part_lines(gold, held_out, **reading):
+            click.echo(line)
+        return
     documents = scoring.read_annotations(gold, held_out=held_out)
     extracted: list[Extracted] = []
     if statements is not None:
@@ -59,6 +69,15 @@ def evaluate(gold: Path, statements: Path | None, held_out: bool, losses: bool, 
         click.echo(line)
     for line in scoring.losses(scores) if errors else ():
         click.echo(line)
+
+
+def _part_lines(gold: Path, held_out: bool, **reading: Any) -> Iterator[str]:
+    from kgraph.build import reader_by
+    from kgraph.evaluate import read_passages
+    from kgraph.evaluate.given import part_lines, part_scores
+
+    passages = [passage for passage in read_passages(gold) if passage.held_out or not held_out]
+    return part_lines(part_scores(passages, reader_by(means(**reading))))
 
 
 def _extracted(gold: Sequence[GoldDocument], **reading: Any) -> list[Extracted]:

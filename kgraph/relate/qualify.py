@@ -33,6 +33,7 @@ _RESOLVED = frozenset({"blocks", "authorizes"})
 _SETTLED = frozenset({"awarded", "extended", "blocked", "cancelled"})
 # "SEK 2,500,000 (about EUR 250,000)": what stands in brackets says the same once more.
 _CONVERTED = re.compile(r"\((?:about|around|approximately|circa|c\.|some|roughly|nearly|equivalent to|or|~)?\s*$")
+_CLOSING = frozenset({'"', "”"})
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis"})
 
 
@@ -65,11 +66,20 @@ def qualified(reading: Reading, proposal: Proposal, speeches: Sequence[Speech]) 
 
 
 def _evidence(reading: Reading, sentence: Span) -> Evidence:
-    """The sentence without white space and list marks around it."""
-    text = sentence.text
+    """The sentence without white space around it, and with the mark that closes its quotation: the parser may give that to the next."""
+    text, whole = sentence.text, reading.document.text
     start = sentence.start_char + len(text) - len(text.lstrip())
     end = sentence.start_char + len(text.rstrip())
-    return Evidence(reading.document.source.id, start, end, reading.document.text[start:end])
+    if whole[start : start + 1] in _CLOSING and not whole[start + 1 : start + 2].strip():
+        start += 1 + len(whole[start + 1 : end]) - len(whole[start + 1 : end].lstrip())
+    if whole[end : end + 1] in _CLOSING and _is_open(whole[start:end]):
+        end += 1
+    return Evidence(reading.document.source.id, start, end, whole[start:end])
+
+
+def _is_open(text: str) -> bool:
+    """Whether a quotation begins in the text and does not end there."""
+    return text.count('"') % 2 == 1 or text.count("“") > text.count("”")
 
 
 def _speaker(reading: Reading, proposal: Proposal, speeches: Sequence[Speech]) -> Mention | None:

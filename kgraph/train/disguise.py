@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kgraph.train.examples import Example
+from kgraph.evaluate.examples import Example
 
 _COMMON = 3  # examples; a word of names that is in so many tells what kind of thing it is ("Police", "Ltd") and stays
 _KEPT = frozenset({"Technology", "Contract", "LegalInstrument"})

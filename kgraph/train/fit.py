@@ -18,11 +18,11 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from kgraph.evaluate.examples import Example, Stated, one_after_another, tags
 from kgraph.learned.network import FEATURES, Network, Window
 from kgraph.learned.pairs import Pair, ordered_pairs
 from kgraph.learned.relations import MODALITIES, numbered
 from kgraph.train.disguise import Wardrobe
-from kgraph.train.examples import Example, Stated, one_after_another, tags
 from kgraph.train.module import Heads, Lower, Upper, start_from
 
 _BATCH = 12

@@ -13,6 +13,7 @@ import numpy as np
 from kgraph.build import Means, extractor
 from kgraph.errors import InputError, SetupError
 from kgraph.evaluate import GoldDocument, Passage, Tally, documents, evaluate, read_passages, rows
+from kgraph.evaluate.examples import Example, examples
 from kgraph.evaluate.passages import gold
 from kgraph.language import Reader
 from kgraph.learned import load_network
@@ -21,7 +22,6 @@ from kgraph.learned.tokens import SHAPES
 from kgraph.learned.wordpieces import MARKS, Wordpieces
 from kgraph.ontology import Ontology, load_ontology, load_technologies
 from kgraph.seeds import load_seeds
-from kgraph.train.examples import Example, examples
 from kgraph.train.export import export
 from kgraph.train.fit import Learner, Told, fit
 from kgraph.train.weigh import weigh

@@ -13,10 +13,10 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from kgraph.evaluate.examples import Example
 from kgraph.learned.network import WORDING, Network
 from kgraph.learned.pairs import ordered_pairs
 from kgraph.learned.wording import ROWS, hashed
-from kgraph.train.examples import Example
 from kgraph.train.fit import by_things, stated
 
 _EPOCHS, _BATCH, _RATE = 8, 16, 0.02

@@ -33,3 +33,13 @@ def test_a_sum_said_once_more_in_another_currency(statements):
         if statement.predicate == "sanctions"
     )
     assert (fine.qualifiers.amount, fine.qualifiers.currency) == (2_500_000, "SEK")
+
+
+def test_the_evidence_ends_with_its_quotation(statements):
+    text = 'Vellumic Ltd "supplies Wexmoor Police with drones." And Castrey Police uses drones.'
+    assert [statement.evidence.sentence for statement in statements(text) if statement.predicate == "uses"] == [
+        "And Castrey Police uses drones."
+    ]
+    assert {statement.evidence.sentence for statement in statements(text) if statement.predicate == "suppliesTo"} == {
+        'Vellumic Ltd "supplies Wexmoor Police with drones."'
+    }
