@@ -3,12 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kgraph.build import Extracted, Means, extractor
-from kgraph.evaluate import GoldDocument, Scores, Tally, causes, documents, evaluate, read_annotations, rows
+from kgraph.build import Extracted, Means, extractor, reader_by
+from kgraph.evaluate import (
+    GoldDocument,
+    Scores,
+    Tally,
+    causes,
+    documents,
+    evaluate,
+    mention_scores,
+    read_annotations,
+    read_passages,
+    relations_given,
+    rows,
+)
 from kgraph.evaluate.causes import CAUSES
+from kgraph.evaluate.passages import gold as annotated
 from kgraph.evaluate.reliability import expected_error, reliability
+from kgraph.ontology import load_ontology
+from kgraph.relate import Relater
+from kgraph.relate.weighing import Said, Weighing, load_weighing
 
 ROOT = Path(__file__).parent.parent
 PAGE = Path(__file__).with_name("quality.md")
@@ -42,6 +59,10 @@ def page() -> str:
         *overall(scores),
         "\n## Qualifiers of right statements\n",
         *qualifiers(scores),
+        "\n## Parts\n",
+        *each_part(),
+        "\n## What each part adds\n",
+        *ablation(sets),
         "\n## Properties\n\nF1 with the network, and how many there were to find.\n",
         *properties(scores),
         "\n## Confidence\n",
@@ -80,6 +101,63 @@ def qualifiers(scores: dict[tuple[str, str], Scores]) -> Iterator[str]:
     for qualifier in sorted(set().union(*columns.values())):
         shares = [columns[name].get(qualifier) for name in columns]
         yield f"| {qualifier} | " + " | ".join(f"{share.ratio:.2f} | {share.of}" if share else "– | 0" for share in shares) + " |"
+
+
+def each_part() -> Iterator[str]:
+    yield "On the same passages (`kgraph evaluate seeds/passages --held-out --parts`). Relations are those that the network alone finds"
+    yield "between mentions that are given, with what they stand for.\n"
+    yield "| part | precision | recall | F1 |"
+    yield "| --- | --- | --- | --- |"
+    passages = [passage for passage in read_passages(ROOT / "seeds" / "passages") if passage.held_out]
+    reader = reader_by(Means())
+    read = {Path(reading.document.source.path).stem: reading.mentions for reading in reader.read(documents(annotated(passages)))}
+    mentions = mention_scores(passages, read)
+    together = mentions.together
+    yield f"| mentions | {figures(mentions.spans)} |"
+    yield f"| mentions of the right class | {figures(mentions.typed)} |"
+    yield f"| mentions of one thing together (B³) | {together.precision:.3f} | {together.recall:.3f} | {together.f1:.3f} |"
+    yield f"| relations, mentions given | {figures(sum(relations_given(passages, reader).values(), Tally()))} |"
+
+
+@dataclass(frozen=True)
+class Without(Weighing):
+    """Hears all sources but one, "frames" or "wording"."""
+
+    source: str = ""
+
+    @classmethod
+    def of(cls, source: str) -> Without:
+        whole = load_weighing()
+        return cls(whole.weights, whole.records, source)
+
+    def confidence(self, predicate: str, said: Said) -> float:
+        if self.source == "frames":
+            return super().confidence(predicate, replace(said, frame=None)) if said.network is not None else 0.0
+        # What the linear model would say is taken to be what the network says.
+        return super().confidence(predicate, replace(said, wording=said.network))
+
+
+def ablation(sets: dict[str, Sequence[GoldDocument]]) -> Iterator[str]:
+    yield "The highest F1 that any cut of confidence gives, with some of the parts.\n"
+    yield "| read by | documents | passages |"
+    yield "| --- | --- | --- |"
+    ontology = load_ontology()
+    by_rule, by_both = reader_by(Means(frames_only=True)), reader_by(Means())
+    network = by_both.network
+    ways = {
+        "rules alone": (by_rule, Relater.load(ontology)),
+        "mentions and references of the network too, statements by frames": (by_both, Relater.load(ontology)),
+        "statements by the network alone": (by_both, Relater.load(ontology, network, Without.of("frames"))),
+        "network and frames, without the linear model": (by_both, Relater.load(ontology, network, Without.of("wording"))),
+        "all": (by_both, Relater.load(ontology, network, load_weighing())),
+    }
+    for name, (reader, relater) in ways.items():
+        best = []
+        for gold in sets.values():
+            found = [row for reading in reader.read(documents(gold)) for row in rows(reading.document, relater.relate(reading))]
+            cuts = (0.0, *(cut / 20 for cut in range(2, 16)))
+            best.append(max(evaluate(gold, [row for row in found if row.confidence >= cut]).statements.f1 for cut in cuts))
+        yield f"| {name} | " + " | ".join(f"{f1:.3f}" for f1 in best) + " |"
 
 
 def properties(scores: dict[tuple[str, str], Scores]) -> Iterator[str]:

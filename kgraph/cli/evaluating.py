@@ -73,11 +73,13 @@ def evaluate(
 
 def _part_lines(gold: Path, held_out: bool, **reading: Any) -> Iterator[str]:
     from kgraph.build import reader_by
-    from kgraph.evaluate import read_passages
-    from kgraph.evaluate.given import part_lines, part_scores
+    from kgraph.evaluate import documents, mention_scores, part_lines, read_passages, relations_given
+    from kgraph.evaluate.passages import gold as annotated
 
     passages = [passage for passage in read_passages(gold) if passage.held_out or not held_out]
-    return part_lines(part_scores(passages, reader_by(means(**reading))))
+    reader = reader_by(means(**reading))
+    found = {Path(reading.document.source.path).stem: reading.mentions for reading in reader.read(documents(annotated(passages)))}
+    return part_lines(mention_scores(passages, found), relations_given(passages, reader))
 
 
 def _extracted(gold: Sequence[GoldDocument], **reading: Any) -> list[Extracted]:

@@ -4,8 +4,10 @@ from kgraph.evaluate.causes import causes
 from kgraph.evaluate.causes import lines as cause_lines
 from kgraph.evaluate.exchange import read_statements
 from kgraph.evaluate.extraction import rows
-from kgraph.evaluate.figures import as_json, losses, summary
+from kgraph.evaluate.figures import as_json, losses, part_lines, summary
+from kgraph.evaluate.given import relations_given
 from kgraph.evaluate.gold import GoldDocument, GoldStatement, documents, read_gold
+from kgraph.evaluate.mentions import MentionScores, mention_scores
 from kgraph.evaluate.passages import Passage, read_annotations, read_passages
 from kgraph.evaluate.score import Loss, Scores, Share, Tally, evaluate
 
@@ -13,6 +15,7 @@ __all__ = [
     "GoldDocument",
     "GoldStatement",
     "Loss",
+    "MentionScores",
     "Passage",
     "Scores",
     "Share",
@@ -23,10 +26,13 @@ __all__ = [
     "documents",
     "evaluate",
     "losses",
+    "mention_scores",
+    "part_lines",
     "read_annotations",
     "read_gold",
     "read_passages",
     "read_statements",
+    "relations_given",
     "rows",
     "summary",
 ]

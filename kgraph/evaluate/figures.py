@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from kgraph.evaluate.mentions import MentionScores
 from kgraph.evaluate.score import Loss, Scores, Tally
 
 
@@ -26,6 +27,17 @@ def losses(scores: Scores) -> Iterator[str]:
     for kind, loss in sorted(listed, key=lambda row: (row[1].document, row[0], _plain(row[1]))):
         yield f"{kind:6s} {loss.document}: {_plain(loss)}"
         yield f"       {' '.join(loss.sentence.split())}"
+
+
+def part_lines(mentions: MentionScores, relations: Mapping[str, Tally]) -> Iterator[str]:
+    """Mentions by themselves, and relations between mentions that are given, as lines of text."""
+    together = mentions.together
+    yield f"mentions         {_figures(mentions.spans)}"
+    yield f"of their class   {_figures(mentions.typed)}"
+    yield f"one thing (B³)   P {together.precision:.3f}  R {together.recall:.3f}  F1 {together.f1:.3f}"
+    yield f"relations, given {_figures(sum(relations.values(), Tally()))}"
+    for name, tally in sorted(relations.items()):
+        yield f"  {name:14s} {_figures(tally)}  gold {tally.wanted}"
 
 
 def as_json(scores: Scores) -> dict[str, Any]:

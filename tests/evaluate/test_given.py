@@ -10,8 +10,9 @@ from click.testing import CliRunner
 from kgraph.build import Means, reader_by
 from kgraph.cli import kgraph
 from kgraph.errors import SetupError
-from kgraph.evaluate import read_passages
-from kgraph.evaluate.given import PartScores, part_scores
+from kgraph.evaluate import documents, mention_scores, read_passages, relations_given
+from kgraph.evaluate.passages import gold
+from kgraph.language import Reader
 
 PASSAGES = """\
 @ 2026-03-04 | news
@@ -33,30 +34,34 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def scores(path: Path) -> PartScores:
-    return part_scores(read_passages(path), reader_by(Means()))
+def reader() -> Reader:
+    return reader_by(Means())
 
 
-def test_mentions_and_what_they_stand_for(scores):
+def test_mentions_and_what_they_stand_for(path, reader):
+    passages = read_passages(path)
+    read = {Path(reading.document.source.path).stem: reading.mentions for reading in reader.read(documents(gold(passages)))}
+    scores = mention_scores(passages, read)
     assert scores.spans.wanted == 6
-    assert scores.spans.recall >= scores.mentions.recall > 0.5
+    assert scores.spans.recall >= scores.typed.recall > 0.5
     assert scores.together.precision == 1.0
+    assert mention_scores(passages, {}).spans.recall == 0.0
 
 
-def test_relations_between_given_mentions(scores):
-    assert (scores.relations["uses"].right, scores.relations["uses"].wanted) == (1, 1)
-    assert (scores.relations["acquires"].right, scores.relations["acquires"].wanted) == (0, 1)
-    assert scores.related.wanted == 3
+def test_relations_between_given_mentions(path, reader):
+    relations = relations_given(read_passages(path), reader)
+    assert (relations["uses"].right, relations["uses"].wanted) == (1, 1)
+    assert (relations["acquires"].right, relations["acquires"].wanted) == (0, 1)
 
 
-def test_without_a_network_there_is_nothing_to_score(path):
+def test_without_a_network_nobody_tells_them(path):
     with pytest.raises(SetupError, match="has none"):
-        part_scores(read_passages(path), reader_by(Means(frames_only=True)))
+        relations_given(read_passages(path), reader_by(Means(frames_only=True)))
 
 
 def test_the_command_prints_each_part(path):
     done = CliRunner().invoke(kgraph, ["evaluate", str(path), "--parts"])
     assert done.exit_code == 0
-    parts = ("mentions", "  of their class", "one thing", "relations, given", "  acquires")
+    parts = ("mentions", "of their class", "one thing", "relations, given", "  acquires")
     assert [line.startswith(part) for line, part in zip(done.stdout.splitlines(), parts, strict=False)] == [True] * 5
     assert CliRunner().invoke(kgraph, ["evaluate", str(path), "--parts", "--frames-only"]).exit_code == 2
