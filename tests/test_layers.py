@@ -38,6 +38,7 @@ LIBRARIES = {
     "shacl": {"graph"},
     "spacy": {"language", "relate", "evaluate"},
     "onnxruntime": {"learned", "train"},
+    "threadpoolctl": {"learned"},
     "torch": {"train"},
     "networkx": {"views"},
     "pyvis": {"views"},

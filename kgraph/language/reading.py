@@ -19,7 +19,7 @@ from kgraph.language.offices import open_offices
 from kgraph.language.pipeline import load_pipeline
 from kgraph.language.references import Reference, resolve_references
 from kgraph.language.review import reviewed, trimmed
-from kgraph.learned import Network, View, class_shares, tag_scores, tagged
+from kgraph.learned import Network, View, class_shares, in_one_thread, tag_scores, tagged
 from kgraph.learned.tokens import Marked
 from kgraph.model import Document, Mention
 from kgraph.ontology import Technology
@@ -84,13 +84,18 @@ class Reader:
         if self.network is None or not len(doc):
             references = resolve_references(doc, names, self.kinds, self._genders)
             return self._assembled(document, doc, names, references)
-        view = self.network.view(tokens(doc, names))
-        scores = tag_scores(self.network, view)
-        tags = trimmed(doc, tagged(self.network, scores))
+        with in_one_thread():
+            return self._reviewed(document, doc, names, self.network)
+
+    def _reviewed(self, document: Document, doc: Doc, names: Sequence[Name], network: Network) -> Reading:
+        """The reading in which the network has its say on names and references."""
+        view = network.view(tokens(doc, names))
+        scores = tag_scores(network, view)
+        tags = trimmed(doc, tagged(network, scores))
         names = reviewed(doc, names, tags, np.exp(scores[:, 0]).tolist(), self.kinds)
         by_rule = resolve_references(doc, names, self.kinds, self._genders)
-        references = linked(doc, self.network, view, names, tags, by_rule, self.kinds)
-        names, references = retyped(names, references, partial(class_shares, scores), self.network.classes)
+        references = linked(doc, network, view, names, tags, by_rule, self.kinds)
+        names, references = retyped(names, references, partial(class_shares, scores), network.classes)
         reading = self._assembled(document, doc, names, references)
         deals = tuple(Marked(tag.start, tag.end, tag.type) for tag in tags if tag.type == "Contract")
         return replace(reading, view=view, deals=deals)

@@ -4,7 +4,7 @@ Works on plain records and numpy arrays, so that it knows nothing of parsers and
 """
 
 from kgraph.learned.coreference import links
-from kgraph.learned.network import Network, View, load_network
+from kgraph.learned.network import Network, View, in_one_thread, load_network
 from kgraph.learned.relations import Scored, relations
 from kgraph.learned.tagging import Tagged, class_shares, tag_scores, tagged
 from kgraph.learned.tokens import Tokens
@@ -17,6 +17,7 @@ __all__ = [
     "Tokens",
     "View",
     "class_shares",
+    "in_one_thread",
     "links",
     "load_network",
     "relations",

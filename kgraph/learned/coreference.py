@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from kgraph.learned.network import Network, Vectors, View
+from kgraph.learned.network import Network, Vectors, View, columns
 from kgraph.learned.pairs import likeness, step
 from kgraph.learned.tokens import Marked, Tokens
 
@@ -59,9 +59,10 @@ def _scores(
     one, other = np.array([pair[0] for pair in pairs]), np.array([pair[1] for pair in pairs])
     gaps = [step(mentions[later].start - mentions[earlier].end) for earlier, later in pairs]
     alike = np.array([likeness(tokens, mentions[earlier], mentions[later]) for earlier, later in pairs], np.float32)
-    rows = np.concatenate(
-        [spans[one], spans[other], spans[one] * spans[other], classes[one], classes[other], heads["distance.weight"][gaps], alike], axis=1
-    )
-    hidden = np.maximum(rows @ heads["link.weight"].T + heads["link.bias"], 0)
+    width, small = vectors.shape[1], classes.shape[1]
+    weights = columns(heads["link.weight"], [width, width, width, small, small, small, alike.shape[1]])
+    as_earlier, as_later = spans @ weights[0] + classes @ weights[3], spans @ weights[1] + classes @ weights[4]
+    both = (spans[one] * spans[other]) @ weights[2] + heads["distance.weight"][gaps] @ weights[5] + alike @ weights[6]
+    hidden = np.maximum(as_earlier[one] + as_later[other] + both + heads["link.bias"], 0)
     scores: Vectors = (hidden @ heads["link_score.weight"].T + heads["link_score.bias"])[:, 0]
     return scores

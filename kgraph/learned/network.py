@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from kgraph.errors import DataError, SetupError
 from kgraph.learned.tokens import Marked, Tokens, shape
@@ -188,6 +190,22 @@ def load_network(path: Path | None = None) -> Network:
         raise SetupError(f"{error.filename or path}: the network is missing there: install kgraph again, or run `kgraph train`") from error
     except (ValueError, KeyError) as error:
         raise DataError(f"{path}: not a network of this version ({error}): train it again") from error
+
+
+def in_one_thread() -> AbstractContextManager[object]:
+    """While it lasts, numpy multiplies in the calling thread only: its own ones would wait for those of the encoder, and spin meanwhile."""
+    limited: AbstractContextManager[object] = _threads().limit(limits=1, user_api="blas")
+    return limited
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    return ThreadpoolController()
+
+
+def columns(weights: Vectors, widths: Sequence[int]) -> list[Vectors]:
+    """A layer's weights, shape (out, in), apart for inputs of these widths, each of shape (width, out)."""
+    return [part.T for part in np.split(weights, np.cumsum(widths)[:-1], axis=1)]
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kgraph.learned.network import Network, Vectors, View
+from kgraph.learned.network import Network, Vectors, View, columns
 from kgraph.learned.pairs import Pair, ordered_pairs
 from kgraph.learned.tokens import Marked
 
@@ -60,8 +60,8 @@ def relations(network: Network, view: View, mentions: Sequence[Marked], things: 
     ]
     found: list[Scored] = []
     for (number, inside, pairs), window, vectors in zip(shown, windows, network.reread(windows, marks), strict=True):
-        rows = _rows(network, [mentions[index] for index in inside], pairs, vectors, window.start)
-        found += _judged(network, rows, [(number, inside[pair.first], inside[pair.second]) for pair in pairs], kinds)
+        hidden = _hidden(network, [mentions[index] for index in inside], pairs, vectors, window.start)
+        found += _judged(network, hidden, [(number, inside[pair.first], inside[pair.second]) for pair in pairs], kinds)
     return found
 
 
@@ -71,38 +71,45 @@ def numbered(things: Sequence[Hashable]) -> list[int]:
     return [order[thing] for thing in things]
 
 
-def _rows(network: Network, mentions: Sequence[Marked], pairs: Sequence[Pair], vectors: Vectors, offset: int) -> Vectors:
-    heads = network.heads
-    nothing = np.zeros(vectors.shape[1], np.float32)
+def _hidden(network: Network, mentions: Sequence[Marked], pairs: Sequence[Pair], vectors: Vectors, offset: int) -> Vectors:
+    """The hidden layer, shape (pairs, hidden). It is linear in each of its inputs, so a mention or a context is multiplied once only,
+    in however many pairs it is."""
+    heads, width, small = network.heads, vectors.shape[1], network.heads["kind.weight"].shape[1]
+    weights = columns(heads["relation.weight"], [width, width, 3 * width, small, small, small, small])
     spans = np.stack([vectors[mention.start - offset : mention.end - offset].max(0) for mention in mentions])
     classes = heads["kind.weight"][[network.classes.index(mention.type) for mention in mentions]]
-    first, second = [pair.first for pair in pairs], [pair.second for pair in pairs]
-    pooled: dict[tuple[int, int], tuple[Vectors, Vectors, Vectors]] = {}
+    places: dict[tuple[int, int], int] = {}
+    contexts: list[Vectors] = []
     for pair in pairs:
         ends = min(pair.first, pair.second), max(pair.first, pair.second)
-        if ends not in pooled:
-            low, high = pair.between
-            pooled[ends] = (
-                vectors[low - offset : high - offset].max(0) if high > low else nothing,
-                vectors[[token - offset for token in pair.path if 0 <= token - offset < len(vectors)]].max(0),
-                vectors[pair.top - offset] if pair.top is not None and 0 <= pair.top - offset < len(vectors) else nothing,
-            )
-    context = [pooled[min(pair.first, pair.second), max(pair.first, pair.second)] for pair in pairs]
-    parts = [
-        spans[first],
-        spans[second],
-        *(np.stack([row[part] for row in context]) for part in range(3)),
-        classes[first],
-        classes[second],
-        heads["distance.weight"][[pair.distance for pair in pairs]],
-        heads["apart.weight"][[int(pair.apart) for pair in pairs]] + heads["forward_.weight"][[int(pair.forward) for pair in pairs]],
-    ]
-    return np.concatenate(parts, axis=1)
+        if ends not in places:
+            places[ends] = len(contexts)
+            contexts.append(_context(pair, vectors, offset))
+    first, second = [pair.first for pair in pairs], [pair.second for pair in pairs]
+    as_first, as_second = spans @ weights[0] + classes @ weights[3], spans @ weights[1] + classes @ weights[4]
+    between = (np.stack(contexts) @ weights[2])[[places[min(ends), max(ends)] for ends in zip(first, second, strict=True)]]
+    far = heads["distance.weight"][[pair.distance for pair in pairs]] @ weights[5]
+    order = heads["apart.weight"][[int(pair.apart) for pair in pairs]] + heads["forward_.weight"][[int(pair.forward) for pair in pairs]]
+    hidden: Vectors = np.maximum(as_first[first] + as_second[second] + between + far + order @ weights[6] + heads["relation.bias"], 0)
+    return hidden
 
 
-def _judged(network: Network, rows: Vectors, pairs: Sequence[tuple[int, int, int]], kinds: Sequence[int]) -> list[Scored]:
+def _context(pair: Pair, vectors: Vectors, offset: int) -> Vectors:
+    """What stands between two mentions and joins them, shape (3 * width,)."""
+    nothing = np.zeros(vectors.shape[1], np.float32)
+    low, high = pair.between
+    path = [token - offset for token in pair.path if 0 <= token - offset < len(vectors)]
+    return np.concatenate(
+        [
+            vectors[low - offset : high - offset].max(0) if high > low else nothing,
+            vectors[path].max(0),
+            vectors[pair.top - offset] if pair.top is not None and 0 <= pair.top - offset < len(vectors) else nothing,
+        ]
+    )
+
+
+def _judged(network: Network, hidden: Vectors, pairs: Sequence[tuple[int, int, int]], kinds: Sequence[int]) -> list[Scored]:
     heads = network.heads
-    hidden = np.maximum(rows @ heads["relation.weight"].T + heads["relation.bias"], 0)
     logits = hidden @ heads["property.weight"].T + heads["property.bias"]
     denied = 1 / (1 + np.exp(-np.clip(hidden @ heads["denial.weight"].T + heads["denial.bias"], -30, 30)))[:, 0]
     plans = hidden @ heads["modality.weight"].T + heads["modality.bias"]

@@ -10,7 +10,7 @@ import numpy as np
 from spacy.tokens import Token
 
 from kgraph.language import Reading
-from kgraph.learned import Network, Scored, relations, wording
+from kgraph.learned import Network, Scored, in_one_thread, relations, wording
 from kgraph.learned.network import Vectors
 from kgraph.learned.relations import MODALITIES
 from kgraph.learned.tokens import Marked
@@ -59,9 +59,11 @@ def opinions(reading: Reading, network: Network, ontology: Ontology, deals: Mapp
     order = {mention.root: number for number, mention in enumerate(mentions)}
     numbers = [order[mention.root] for mention in mentions]
     by_ends: dict[tuple[int, int], list[Scored]] = defaultdict(list)
-    for scored in relations(network, reading.view, marked, numbers):
+    with in_one_thread():
+        scores = relations(network, reading.view, marked, numbers)
+    for scored in scores:
         by_ends[numbers[scored.first], numbers[scored.second]].append(scored)
-    joint = {ends: _joint(scores) for ends, scores in by_ends.items()}
+    joint = {ends: _joint(own) for ends, own in by_ends.items()}
     likely = {ends for ends, logits in joint.items() if _probability(logits.max()) >= _CANDIDATE}
     worded = wording(network, reading.view, marked, numbers, likely)
     found: dict[Key, Opinion] = {}
