@@ -10,6 +10,7 @@ from pyoxigraph import Store
 
 from kgraph.errors import DataError, QueryError
 from kgraph.graph import Result, add_quads, ask, entity_quads, load_queries
+from kgraph.model import Qualifiers
 
 MET, KENT, LFR = "Metropolitan Police Service", "Kent Police", "live facial recognition"
 
@@ -111,6 +112,15 @@ class TestAnswers:
             ("NEC", "supplies to", KENT, "NEC denied that it supplies Kent Police.")
         ]
         assert answer(store, "disputed", "subject", actor=MET) == []
+
+    def test_disputed_either_way_round_where_it_holds_both_ways(self, story: Any) -> None:
+        paper = story.document("third.md")
+        story.say(paper, "Kent does not work with the Met.", ("kent", "partnersWith", "met", Qualifiers(polarity="negative")))
+        store = Store()
+        add_quads(store, story.quads())
+        assert answer(store, "disputed", "subject", "does", "object", "affirmation", actor=MET) == [
+            (KENT, "partners with", MET, "The Met works with Kent Police.")
+        ]
 
     def test_makers(self, store: Store) -> None:
         assert answer(store, "makers", "made_by", "what", maker="nec") == [("NEC", "NeoFace Watch")]

@@ -11,8 +11,8 @@ from kgraph.evaluate import read_statements
 from kgraph.views.exchange import lines, write_jsonl
 
 KEYS = (
-    "document subject predicate object sentence start end polarity modality attributed_to date amount currency count role status "
-    "confidence id"
+    "document subject predicate object sentence start end polarity modality attributed_to date amount amount_text currency count role "
+    "status confidence contested id"
 )
 
 
@@ -31,7 +31,7 @@ def test_a_statement_has_all_keys_in_their_order(say):
 def test_what_does_not_apply_is_null(say):
     record = json.loads(next(lines([say("Palantir", "suppliesTo", "Met")])))
     assert {key for key, value in record.items() if value is None} == {
-        *("attributed_to", "date", "amount", "currency", "count", "role", "status")
+        *("attributed_to", "date", "amount", "amount_text", "currency", "count", "role", "status")
     }
 
 
@@ -76,8 +76,8 @@ def test_nothing_to_say_is_an_empty_file(tmp_path):
 
 
 def test_the_scorer_reads_what_was_written(say, tmp_path):
-    rows = [say("deal", "supplier", "NEC", amount=2.5, currency="USD", speaker="Met", status="awarded", polarity="negative")]
+    rows = [say("deal", "supplier", "NEC", amount=2.5, amount_text="$2.50", currency="USD", speaker="Met", status="awarded", polarity="negative")]
     write_jsonl(rows, tmp_path / "statements.jsonl")
     (read,) = read_statements(tmp_path / "statements.jsonl")
-    for field in ("id", "subject", "predicate", "object", "sentence", "polarity", "attributed_to", "amount", "status", "confidence"):
+    for field in ("id", "subject", "predicate", "object", "sentence", "polarity", "attributed_to", "amount", "amount_text", "status", "confidence"):
         assert getattr(read, field) == getattr(rows[0], field)

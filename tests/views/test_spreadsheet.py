@@ -17,7 +17,7 @@ def opened(path):
 
 
 def test_a_line_says_who_did_what_where_it_says_so_and_on_whose_word(say, tmp_path):
-    row = say("deal", "supplier", "Palantir", speaker="Mayor", amount=50_000_000.0, currency="GBP", count=2.5, start=12, end=40)
+    row = say("deal", "supplier", "Palantir", speaker="Mayor", contested=True, amount=50_000_000.0, amount_text="£50m", currency="GBP", count=2.5, start=12, end=40)
     row = replace(row, source=replace(row.source, title="A deal", date=datetime.date(2026, 5, 1)))
     write_csv([row], tmp_path / "rows.csv")
     (line,) = opened(tmp_path / "rows.csv")
@@ -27,7 +27,9 @@ def test_a_line_says_who_did_what_where_it_says_so_and_on_whose_word(say, tmp_pa
         "object": "Palantir",
         "object_type": "Company",
         "attributed_to": "Mayor",
+        "contested": "yes",
         "amount": "50000000",
+        "amount_text": "£50m",
         "count": "2.5",
         "status": "",
         "sentence": "deal supplier Palantir.",
