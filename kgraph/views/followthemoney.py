@@ -39,7 +39,7 @@ _IDENTIFIER = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
 _WIKIDATA = re.compile(r"wikidata\.org/(?:entity|wiki)/(Q\d+)$")
 _ADDRESS = re.compile(r"https?://[^\s\"<>]+")
 # FollowTheMoney takes these out of texts and trims them; what is written is to be what is read.
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200d\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
 
 def write_followthemoney(rows: Iterable[Row], entities: Iterable[Entity], path: Path) -> None:
@@ -200,5 +200,6 @@ def _text(value: str) -> str:
 
 
 def _name(value: str) -> str:
-    return " ".join(_text(value).split())
+    """On one line; nothing where there is neither letter nor figure, which FollowTheMoney takes for no name."""
+    return " ".join(_text(value).split()) if any(map(str.isalnum, value)) else ""
 

@@ -48,28 +48,29 @@ def contested(story: Any) -> set[tuple[str, str, str, str]]:
     return {(row.subject.label, row.predicate, row.object.label, row.polarity) for row in rows if row.contested}
 
 
-class TestContested:
-    NEC = {("NEC", "suppliesTo", "Kent Police", "positive"), ("NEC", "suppliesTo", "Kent Police", "negative")}
+NEC = {("NEC", "suppliesTo", "Kent Police", "positive"), ("NEC", "suppliesTo", "Kent Police", "negative")}
 
+
+class TestContested:
     def test_what_one_sentence_affirms_and_another_denies_is_contested_on_both_sides(self, story: Any) -> None:
-        assert contested(story) == self.NEC
+        assert contested(story) == NEC
 
     def test_a_denial_alone_contests_nothing_nor_does_a_plan(self, story: Any) -> None:
         paper = story.document("third.md")
         story.say(paper, "Kent never flew drones.", ("kent", "uses", "drones", Qualifiers(polarity="negative")))
         story.say(paper, "The Met may use NeoFace Watch.", ("met", "uses", "neoface", Qualifiers(modality="possible")))
-        assert contested(story) == self.NEC
+        assert contested(story) == NEC
 
     def test_another_document_can_contest_and_a_symmetric_property_either_way_round(self, story: Any) -> None:
         paper = story.document("third.md")
         story.say(paper, "Kent does not work with the Met.", ("kent", "partnersWith", "met", Qualifiers(polarity="negative")))
         met, kent = "Metropolitan Police Service", "Kent Police"
-        assert contested(story) == self.NEC | {(met, "partnersWith", kent, "positive"), (kent, "partnersWith", met, "negative")}
+        assert contested(story) == NEC | {(met, "partnersWith", kent, "positive"), (kent, "partnersWith", met, "negative")}
 
     def test_a_property_that_is_not_symmetric_is_contested_one_way_only(self, story: Any) -> None:
         paper = story.document("third.md")
         story.say(paper, "The Met does not criticize Big Brother Watch.", ("met", "criticizes", "bbw", Qualifiers(polarity="negative")))
-        assert contested(story) == self.NEC
+        assert contested(story) == NEC
 
 
 def test_an_empty_store_is_empty() -> None:

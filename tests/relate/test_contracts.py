@@ -68,7 +68,8 @@ def test_the_sum_is_kept_as_it_is_written(statements, text, written):
 
 
 def test_a_fine_is_kept_as_it_is_written(statements):
-    (fine,) = [found.qualifiers for found in statements("The Data Standards Commission fined Vellumic Ltd £7.5 million.") if found.predicate == "sanctions"]
+    found = statements("The Data Standards Commission fined Vellumic Ltd £7.5 million.")
+    (fine,) = [statement.qualifiers for statement in found if statement.predicate == "sanctions"]
     assert (fine.amount, fine.amount_text) == (7500000, "£7.5 million")
 
 

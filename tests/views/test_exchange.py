@@ -76,8 +76,10 @@ def test_nothing_to_say_is_an_empty_file(tmp_path):
 
 
 def test_the_scorer_reads_what_was_written(say, tmp_path):
-    rows = [say("deal", "supplier", "NEC", amount=2.5, amount_text="$2.50", currency="USD", speaker="Met", status="awarded", polarity="negative")]
+    money = {"amount": 2.5, "amount_text": "$2.50", "currency": "USD"}
+    rows = [say("deal", "supplier", "NEC", speaker="Met", status="awarded", polarity="negative", **money)]
     write_jsonl(rows, tmp_path / "statements.jsonl")
     (read,) = read_statements(tmp_path / "statements.jsonl")
-    for field in ("id", "subject", "predicate", "object", "sentence", "polarity", "attributed_to", "amount", "amount_text", "status", "confidence"):
+    fields = ("id", "subject", "predicate", "object", "sentence", "polarity", "attributed_to", "amount", "amount_text", "status")
+    for field in (*fields, "confidence"):
         assert getattr(read, field) == getattr(rows[0], field)

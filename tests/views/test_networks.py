@@ -32,7 +32,8 @@ def there_and_back(request, tmp_path) -> Callable[..., Any]:
 
 
 def test_nodes_say_what_they_are_and_edges_what_was_said(say, there_and_back):
-    row = say("Palantir", "suppliesTo", "Met", speaker="Mayor", polarity="negative", amount=5e7, amount_text="£50m", currency="GBP", date="2026-05")
+    money = {"amount": 5e7, "amount_text": "£50m", "currency": "GBP"}
+    row = say("Palantir", "suppliesTo", "Met", speaker="Mayor", polarity="negative", date="2026-05", **money)
     entities = [Entity(MET, "Met", "PoliceForce", ("Scotland Yard", "the Met")), Entity(PALANTIR, "Palantir", "Company")]
     _, network = there_and_back([row], entities)
     assert network.is_directed()
@@ -94,6 +95,23 @@ def test_neither_the_order_of_what_is_given_nor_the_day_shows(say, there_and_bac
     assert networkx.__version__.encode() not in second
 
 
+def fit(text):
+    """As XML 1.0 can hold it: its own list of characters, and line feeds for all line breaks that a reader makes into them."""
+    allowed = ("\t", "\n", "\r", *map(chr, range(0x20, 0x7F)))
+    kept = (char if char in allowed or (char > "~" and char not in "\ufffe\uffff") else "\ufffd" for char in text)
+    return "".join(kept).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def test_a_hundred_hostile_graphs_come_back(hostile, there_and_back):
+    for seed in range(100):
+        rows, entities = hostile(seed)
+        _, network = there_and_back(rows, entities)
+        assert {iri: node["label"] for iri, node in network.nodes(data=True)} == {entity.id: fit(entity.label) for entity in entities}, seed
+        told = [(start, end, edge["sentence"], edge["document"], edge["role"]) for start, end, edge in network.edges(data=True)]
+        said = [(row.subject.id, row.object.id, *map(fit, (row.sentence, row.source.path, row.role))) for row in rows]
+        assert sorted(told) == sorted(said), seed
+
+
 class TestTime:
     @pytest.mark.parametrize(("date", "start"), [("2026", "2026-01-01"), ("2026-05", "2026-05-01"), ("2026-05-28", "2026-05-28")])
     def test_an_edge_begins_on_the_first_day_of_its_date_and_has_no_end(self, say, tmp_path, date, start):
@@ -135,6 +153,15 @@ class TestCytoscape:
         network = self.read(tmp_path / "network.json")
         ((_, _, edge),) = network.edges(data=True)
         assert network.nodes[MET]["label"] == edge["sentence"] == HOSTILE
+
+    def test_a_hundred_hostile_graphs_come_back_as_they_were(self, hostile, tmp_path):
+        for seed in range(100):
+            rows, entities = hostile(seed)
+            write_cytoscape(rows, entities, tmp_path / "network.json")
+            network = self.read(tmp_path / "network.json")
+            assert {iri: node["label"] for iri, node in network.nodes(data=True)} == {entity.id: entity.label for entity in entities}
+            told = {key: (edge["sentence"], edge["document"], edge["role"]) for _, _, key, edge in network.edges(keys=True, data=True)}
+            assert told == {row.id: (row.sentence, row.source.path, row.role) for row in rows}, seed
 
     def test_the_order_of_what_is_given_does_not_show(self, say, tmp_path):
         rows = [say("Palantir", "suppliesTo", "Met"), say("Met", "uses", "drones")]

@@ -113,6 +113,18 @@ def test_texts_come_back_as_they_were(say, tmp_path, text):
     assert edge["sentence"] == edge["role"] == network.nodes[MET]["label"] == text
 
 
+def test_a_hundred_hostile_graphs_come_back_as_they_were(hostile, tmp_path):
+    for seed in range(100):
+        rows, entities = hostile(seed)
+        network = there_and_back(rows, entities, tmp_path)
+        for entity in entities:
+            node = network.nodes[entity.id]
+            assert (node["label"], node["names"]) == (entity.label, [name.replace(";", ",") for name in entity.names]), seed
+        for row in rows:
+            edge = network.edges[row.subject.id, row.object.id, row.id]
+            assert [edge[name] for name in ("sentence", "document", "role")] == [row.sentence, row.source.path, row.role], seed
+
+
 def test_the_order_of_what_is_given_does_not_show(story, tmp_path):
     rows, entities = story
     there_and_back(rows, entities, tmp_path)
