@@ -86,9 +86,10 @@ def _dealings(rows: Iterable[Row]) -> dict[str, Properties]:
             continue
         if row.predicate == "buyer":
             found[row.subject.id]["authority"].add(_identifier(row.object.id))
-        for name, values in {**_price(row), "status": [row.status or ""]}.items():
+        told: Properties = {**_price(row), "status": [row.status or ""]}
+        for name, values in told.items():
             found[row.subject.id][name].update(values)
-    return {iri: {name: sorted(values) for name, values in told.items()} for iri, told in found.items()}
+    return {iri: {name: sorted(values) for name, values in known.items()} for iri, known in found.items()}
 
 
 def _document(source: Source) -> dict[str, Any]:

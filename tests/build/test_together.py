@@ -85,7 +85,8 @@ class TestTwoBuilds:
         with running(SLOW, tmp_path / "out") as first:
             with pytest.raises(StoreError) as caught:
                 build_documents([TEXT], tmp_path / "out", extract=nothing)
-            assert re.search(rf"another build \(process {first.pid}, since \d{{4}}-\d\d-\d\d \d\d:\d\d\) is writing there", str(caught.value))
+            named = rf"another build \(process {first.pid}, since \d{{4}}-\d\d-\d\d \d\d:\d\d\) is writing there"
+            assert re.search(named, str(caught.value))
             first.communicate("go on\n")
             assert first.returncode == 0
         assert paths(tmp_path / "out") == ["slow.txt"]

@@ -122,6 +122,18 @@ class TestAnswers:
             (KENT, "partners with", MET, "The Met works with Kent Police.")
         ]
 
+    def test_sums_stand_beside_the_words_that_give_them(self, store: Store) -> None:
+        columns = ("amount", "currency", "written", "does", "object")
+        assert answer(store, "sums", *columns, least="1,000,000") == [
+            ("50000000", "GBP", "£50m", "buyer", MET),
+            ("50000000", "GBP", "£50m", "supplier", "Palantir"),
+        ]
+        assert len(answer(store, "sums", "written")) == 5
+
+    def test_namings_are_the_names_that_documents_use(self, store: Store) -> None:
+        assert answer(store, "namings", "label", "name", "total", "documents", entity=MET) == [(MET, "met", "12", "2")]
+        assert ("NEC", "nec") in answer(store, "namings", "label", "name")
+
     def test_makers(self, store: Store) -> None:
         assert answer(store, "makers", "made_by", "what", maker="nec") == [("NEC", "NeoFace Watch")]
         assert answer(store, "makers", "what", technology="drones") == []

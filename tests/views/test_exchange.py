@@ -83,3 +83,15 @@ def test_the_scorer_reads_what_was_written(say, tmp_path):
     fields = ("id", "subject", "predicate", "object", "sentence", "polarity", "attributed_to", "amount", "amount_text", "status")
     for field in (*fields, "confidence"):
         assert getattr(read, field) == getattr(rows[0], field)
+
+
+def test_of_a_hundred_hostile_graphs_every_text_comes_back_as_it_was(hostile):
+    for seed in range(100):
+        rows, _ = hostile(seed)
+        for row, line in zip(rows, lines(rows), strict=True):
+            read = json.loads(line)
+            assert line.splitlines() == [line], seed
+            assert [read[name] for name in ("sentence", "role", "amount_text", "document")] == [
+                *(row.sentence, row.role, row.amount_text, row.source.path),
+            ], seed
+            assert (read["subject"]["label"], read["object"]["label"]) == (row.subject_name, row.object_name), seed
