@@ -74,7 +74,7 @@ def say() -> Say:
 def story(say: Say) -> tuple[list[Row], list[Entity]]:
     """Eight statements of two documents on six things, in which everything occurs that the page can show."""
     gazette = Source("a" * 64, "met.md", "Met wants drones", datetime.date(2026, 5, 28), "The Gazette", "https://gazette.example/met")
-    stopped = {"date": "2026-05", "amount": 5e7, "currency": "GBP", "status": "blocked", "subject_name": "Khan"}
+    stopped = {"date": "2026-05", "amount": 5e7, "amount_text": "£50m", "currency": "GBP", "status": "blocked", "subject_name": "Khan"}
     wanted = {"sentence": "The Met wanted a contract with Palantir.", "modality": "planned", "source": gazette}
     rows = [
         say("Mayor", "blocks", "deal", sentence="Khan has stopped the £50m contract.", source=gazette, **stopped),
