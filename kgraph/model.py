@@ -71,7 +71,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Qualifiers:
-    """How, when and on whose word a statement holds. `date` is YYYY, YYYY-MM or YYYY-MM-DD; `currency` is ISO 4217."""
+    """How, when and on whose word a statement holds.
+
+    `date` is YYYY, YYYY-MM or YYYY-MM-DD; `currency` is ISO 4217; `amount_text` is the sum as the document writes it.
+    """
 
     polarity: Polarity = "positive"
     modality: Modality = "actual"
@@ -82,6 +85,7 @@ class Qualifiers:
     count: float | None = None
     role: str | None = None
     status: Status | None = None
+    amount_text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,7 @@ class Row:
     """A statement with its mentions resolved, as it is stored, shown and exported. `id` is the statement's IRI.
 
     `subject_name` and `object_name` are the names under which this document knows the two ends; None for contracts, which have none.
+    It is `contested` where another statement of the graph denies of the same two what this one affirms, or the other way round.
     """
 
     id: str
@@ -147,3 +152,5 @@ class Row:
     frame: str
     subject_name: str | None = None
     object_name: str | None = None
+    amount_text: str | None = None
+    contested: bool = False

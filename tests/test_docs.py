@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 import shlex
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import click
 import pytest
 
 from kgraph.cli import kgraph
+from kgraph.ontology import load_ontology, load_technologies
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -59,6 +61,19 @@ def test_the_queries_shown_have_a_file(page: Path) -> None:
     for command, *arguments in shown("kgraph", page):
         if command == "query" and re.fullmatch(r"[\w-]+", arguments[0]):
             assert arguments[0] in named | {"-"}
+
+
+def test_the_page_on_the_ontology_is_that_of_its_files() -> None:
+    written = (ROOT / "docs" / "ontology.md").read_text(encoding="utf-8")
+    assert runpy.run_path(str(ROOT / "docs" / "generate_ontology.py"))["reference"]() == written
+
+
+def test_the_page_on_the_ontology_leaves_nothing_out() -> None:
+    written = (ROOT / "docs" / "ontology.md").read_text(encoding="utf-8")
+    ontology = load_ontology()
+    assert {f"### {name}" for name in ontology.properties} <= set(written.splitlines())
+    assert [name for name in ontology.classes if f"- `{name}`" not in written] == []
+    assert [found.label for found in load_technologies() if f"- {found.label}: " not in written] == []
 
 
 @pytest.mark.parametrize("page", NAMED)

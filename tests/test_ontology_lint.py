@@ -20,7 +20,10 @@ def test_the_ontology_lacks_nothing() -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "fault"),
     [
-        ("policing.ttl", '  rdfs:label "court"@en ;\n', "", "Court: needs one rdfs:label"),
+        ("policing.ttl", '  rdfs:label "court"@en ;\n', "", "Court: needs one rdfs:label in English"),
+        ("policing.ttl", 'rdfs:label "court"@en', 'rdfs:label "court"@de', "Court: needs one rdfs:label in English"),
+        ("policing.ttl", 'rdfs:label "court"@en', 'rdfs:label "company"@en', "Court: its label 'company' is another's too"),
+        ("policing.ttl", '"A court or a tribunal."', '"."', "Court: needs one skos:definition that is a sentence"),
         ("policing.ttl", '"A court or a tribunal."', '"A court or a tribunal"', "Court: needs one skos:definition that is a sentence"),
         (
             "policing.ttl",
@@ -36,6 +39,21 @@ def test_the_ontology_lacks_nothing() -> None:
             "  rdfs:domain kg:Organization .",
             "locatedIn: needs an rdfs:range",
         ),
+        ("policing.ttl", "rdfs:range xsd:decimal", "rdfs:range xsd:decimals", "amount: its rdfs:range"),
+        ("policing.ttl", "(kg:Company kg:ResearchOrganization)", "(kg:Company kg:Lab)", "provides: its rdfs:domain Lab is not there"),
+        ("policing.ttl", "schema:NGO", "schema:Ngo", "CivilSocietyOrganization: its vocabulary has no term https://schema.org/Ngo"),
+        ("policing.ttl", "kg:relation, org:linkedTo", "kg:relation, org:linksTo", "suppliesTo: its vocabulary has no term"),
+        (
+            "policing.ttl",
+            'rdfs:label "contract"@en ;',
+            'rdfs:label "contract"@en ; skos:closeMatch schema:Order ;',
+            "Contract: leads to a term of another vocabulary, but is said to have no equal",
+        ),
+        ("policing.ttl", "kg:frame a owl", "kg:wording a owl", "frame: is said to have no equal, but is not there"),
+        ("frames.yaml", "\nacquires:\n", "\naquires:\n", "aquires: has frames, but is no relation"),
+        ("frames.yaml", "\nacquires:\n", "\nacquires: []\naquires:\n", "acquires: no wording in frames.yaml makes it"),
+        ("queries/people.rq", "kg:role", "kg:post", "role: no named query asks for it"),
+        ("queries/sums.rq", "OPTIONAL { ?statement kg:amountText", "# kg:amountText", "amountText: no named query asks for it"),
         ("frames.yaml", "\nacquires:\n", "\naquires:\n", "acquires: no wording in frames.yaml makes it"),
         ("queries/structure.rq", "kg:acquires", "kg:partOf", "acquires: no named query asks for it"),
         ("shapes.ttl", "sh:path kg:frame", "sh:path kg:name", "frame: no shape in shapes.ttl speaks of it"),

@@ -7,6 +7,7 @@ completed by the next build.
 
 from __future__ import annotations
 
+import datetime
 import os
 import shutil
 import sys
@@ -16,7 +17,7 @@ from pathlib import Path
 
 from kgraph.build.extraction import EXTRACTION
 from kgraph.errors import InputError, StoreError
-from kgraph.graph.store import STORE
+from kgraph.graph.store import COMING, STORE
 
 STATEMENTS = "statements.jsonl"
 TURTLE = "graph.ttl"
@@ -25,7 +26,7 @@ PAGE = "graph.html"
 OWNED = (STATEMENTS, TURTLE, TRIG, PAGE, EXTRACTION, STORE)
 
 _FRESH = ".building"
-_WHOLE = ".built"
+_WHOLE = COMING
 _LOCK = ".lock"
 
 
@@ -112,10 +113,13 @@ def _alone(output: Path) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            owner = path.read_text(encoding="utf-8").strip() or "unknown"
-            raise StoreError(f"{output}: another build (process {owner}) is writing there: wait for it, or name another folder") from error
+            owner = path.read_text(encoding="utf-8").strip() or "just begun"
+            raise StoreError(f"{output}: another build ({owner}) is writing there: wait for it, or name another folder") from error
         lock.truncate(0)
-        lock.write(f"{os.getpid()}\n")
+        lock.write(f"process {os.getpid()}, since {datetime.datetime.now():%Y-%m-%d %H:%M}\n")
         lock.flush()
-        yield
-        lock.truncate(0)
+        try:
+            yield
+        finally:
+            # Nobody is to take the next owner for this one, in the moment before it has written its name.
+            lock.truncate(0)

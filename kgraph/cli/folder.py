@@ -34,9 +34,9 @@ judgements_option = click.option(
 
 def store_in(output: Path) -> Path:
     """The folder of the store of the graph in `output`. Raises StoreError where there is no graph."""
-    from kgraph.graph.store import STORE
+    from kgraph.graph.store import COMING, STORE
 
-    if not (output / STORE).is_dir():
+    if not (output / STORE).is_dir() and not (output / COMING).is_dir():
         raise StoreError(f"no graph in {output}/: run `kgraph build PATH…` first, or name its folder with --output")
     return output / STORE
 

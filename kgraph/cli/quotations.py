@@ -40,12 +40,14 @@ def _standing(row: Row) -> Iterator[str]:
         yield f"according to {plain(row.attributed_to.label)}"
     if row.polarity == "negative":
         yield "denied"
+    if row.contested:
+        yield "contested"
     if row.modality != "actual":
         yield row.modality
     if row.status is not None:
         yield f"contract {row.status}"
     if row.amount is not None:
-        yield f"{row.currency or ''} {row.amount:,.10g}".strip()
+        yield plain(f"{row.currency or ''} {row.amount:,.10g}".strip() + (f" (“{row.amount_text}”)" if row.amount_text else ""))
     if row.count is not None:
         yield f"number: {row.count:,.10g}"
     if row.role is not None:

@@ -44,6 +44,7 @@ def _row(fields: Fields) -> Row:
         count=fields.number_or_none("count"),
         role=fields.text_or_none("role"),
         status=cast(Status | None, fields.text_or_none("status")),
+        amount_text=fields.text_or_none("amount_text"),
         confidence=fields.number_or_none("confidence") or 0.0,
         frame=fields.text_or_none("frame") or "",
     )

@@ -38,6 +38,7 @@ def _row(document: Document, number: int, statement: Statement) -> Row:
         count=qualifiers.count,
         role=qualifiers.role,
         status=qualifiers.status,
+        amount_text=qualifiers.amount_text,
         confidence=statement.confidence,
         frame=statement.frame,
     )

@@ -152,6 +152,8 @@ def _qualifiers(qualifiers: Qualifiers, entity_of: EntityOf) -> Iterator[tuple[s
         yield "kg:date", terms.date(qualifiers.date)
     if qualifiers.amount is not None:
         yield "kg:amount", terms.decimal(qualifiers.amount)
+    if qualifiers.amount_text is not None:
+        yield "kg:amountText", terms.text(qualifiers.amount_text)
     if qualifiers.currency is not None:
         yield "kg:currency", terms.text(qualifiers.currency)
     if qualifiers.count is not None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import cast
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
@@ -16,16 +16,18 @@ from kgraph.graph import terms
 from kgraph.graph.store import document_graphs
 from kgraph.graph.terms import node
 from kgraph.model import Entity, Modality, Node, Polarity, Row, Source, Status
+from kgraph.ontology import load_ontology
 
 Nodes = Mapping[str, Node]
 _Term = NamedNode | Literal
+_Claim = tuple[str, ...]
 
 
 def read_rows(store: Store) -> list[Row]:
     """All statements, by the path of their document, their place in it, and their IRI. Raises StoreError where one is incomplete."""
     nodes = {entity.id: Node(entity.id, entity.label, entity.type) for entity in read_entities(store)}
     rows = [row for graph in document_graphs(store) for row in _rows(_things(store, graph), graph, nodes)]
-    return sorted(rows, key=lambda row: (row.source.path, row.start, row.id))
+    return sorted(_with_denials(rows), key=lambda row: (row.source.path, row.start, row.id))
 
 
 def read_entities(store: Store) -> list[Entity]:
@@ -124,7 +126,24 @@ def _row(it: _Thing, source: Source, things: Mapping[str, _Thing], nodes: Nodes)
         frame=it.one("kg:frame"),
         subject_name=it.maybe("kg:subjectName"),
         object_name=it.maybe("kg:objectName"),
+        amount_text=it.maybe("kg:amountText"),
     )
+
+
+def _with_denials(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows, marked where one affirms of the same two what another denies."""
+    said: dict[_Claim, set[Polarity]] = defaultdict(set)
+    for row in rows:
+        said[_claim(row)].add(row.polarity)
+    for row in rows:
+        yield replace(row, contested=True) if len(said[_claim(row)]) > 1 else row
+
+
+def _claim(row: Row) -> _Claim:
+    """What is said, whatever its polarity: of a symmetric property, either way round."""
+    ends = (row.subject.id, row.object.id)
+    known = load_ontology().properties.get(row.predicate)
+    return (row.predicate, *(sorted(ends) if known is not None and known.symmetric else ends))
 
 
 def _selector(selectors: Iterable[_Thing], kind: str, evidence: _Thing) -> _Thing:

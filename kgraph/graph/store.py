@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, Literal
 
@@ -23,19 +24,24 @@ Mode = Literal["read", "write", "create"]
 STORE = "store"
 """The store's folder within the folder of a graph."""
 
+COMING = ".built"
+"""The folder beside a store out of which a build moves another into its place."""
+
 _LOCK = "kgraph.lock"
+# How often, and how many seconds apart, a reader looks for a store that is being replaced. That takes three renamings.
+_TRIES, _PAUSE = 50, 0.02
 
 
 @contextmanager
 def open_store(folder: Path, mode: Mode = "read") -> Iterator[Store]:
     """The store in `folder`: to `read`, to `write`, or to `create` it in a folder that is empty or not there yet.
 
-    What was written is on disk when the block ends. Raises StoreError where there is no store, it is damaged, or another process
-    writes (for a writer: reads or writes) it; the message names that process.
+    What was written is on disk when the block ends. A reader keeps the store that it opened while a build puts another in its place.
+    Raises StoreError where there is no store, it is damaged, or another process writes (for a writer: reads or writes) it; the message
+    names that process.
     """
-    _prepare(folder, mode)
-    with _locked(folder, mode):
-        store = _open(folder, mode)
+    with ExitStack() as held:
+        store = _whole(folder, held) if mode == "read" else _held(folder, mode, held)
         yield store
         if mode != "read":
             with _disk(folder):
@@ -94,6 +100,39 @@ def _pattern(quad: Quad) -> str:
     return f"{quad.triple} ." if quad.graph_name == DefaultGraph() else f"GRAPH {quad.graph_name} {{ {quad.triple} }}"
 
 
+def _held(folder: Path, mode: Mode, held: ExitStack) -> Store:
+    _prepare(folder, mode)
+    held.enter_context(_locked(folder, mode))
+    return _open(folder, mode)
+
+
+def _whole(folder: Path, held: ExitStack) -> Store:
+    """The store for reading. Where another takes its place meanwhile, what was opened may be of both, so it is opened again."""
+    for _ in range(_TRIES):
+        before = _identity(folder)
+        with ExitStack() as trying:
+            try:
+                store = _held(folder, "read", trying)
+            except StoreError:
+                if _identity(folder) == before and not (before is None and (folder.parent / COMING).is_dir()):
+                    raise
+            else:
+                if _identity(folder) == before:
+                    held.push(trying.pop_all())
+                    return store
+        time.sleep(_PAUSE)
+    raise StoreError(f"{folder}: a build was cut short as it put the graph in its place: run it again")
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """What tells the folder from another of the same name."""
+    try:
+        found = folder.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def _prepare(folder: Path, mode: Mode) -> None:
     exists = (folder / "CURRENT").is_file()
     if mode != "create" and not exists:
@@ -108,7 +147,7 @@ def _prepare(folder: Path, mode: Mode) -> None:
 def _open(folder: Path, mode: Mode) -> Store:
     try:
         return Store.read_only(str(folder)) if mode == "read" else Store(folder)
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # RocksDB's "corruption" is the latter
         raise StoreError(f"{folder}: the graph cannot be opened ({error}): build it again") from error
 
 

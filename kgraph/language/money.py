@@ -17,13 +17,17 @@ from kgraph.language.numbers import DASH, FIGURES, HYPHEN, SPACE, WORDS, figures
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """A sum at its offsets in the text: `amount` in units of `currency` (ISO 4217). `upper` is the other end of a range."""
+    """A sum at its offsets in the text, and as it is written there: `amount` in units of `currency` (ISO 4217).
+
+    `upper` is the other end of a range.
+    """
 
     start: int
     end: int
     amount: float
     currency: str | None
     upper: float | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,8 @@ def find_money(text: str, country: str | None = None) -> list[Money]:
         elif _is_money(text, first):
             sums.append(Money(first.start, first.end, first.amount, _currency(first, country)))
     sums += _small_change(text, country)
-    return sorted(sums, key=lambda money: money.start)
+    written = (replace(money, text=text[money.start : money.end]) for money in sums)
+    return sorted(written, key=lambda money: money.start)
 
 
 def _beside(text: str, match: re.Match[str]) -> _Quantity | None:

@@ -76,12 +76,13 @@ class _Deal:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How far a deal has come, what it is worth, and the word that says so."""
+    """How far a deal has come, what it is worth (in figures, and as written), and the word that says so."""
 
     trigger: Token
     status: Status
     amount: float | None
     currency: str | None
+    amount_text: str | None
 
     @property
     def modality(self) -> Modality:
@@ -311,8 +312,8 @@ def _merge(known: _Deal, deal: _Deal) -> None:
 
 
 def _state(deal: _Deal) -> State:
-    amount, currency = (deal.money.amount, deal.money.currency) if deal.money else (None, None)
-    return State(deal.status_trigger or deal.trigger, deal.status or "awarded", amount, currency)
+    amount, currency, written = (deal.money.amount, deal.money.currency, deal.money.text) if deal.money else (None, None, None)
+    return State(deal.status_trigger or deal.trigger, deal.status or "awarded", amount, currency, written)
 
 
 def _proposals(deal: _Deal) -> Iterator[Proposal]:
@@ -324,7 +325,7 @@ def _proposals(deal: _Deal) -> Iterator[Proposal]:
     for predicate, mention, token in lines:
         yield Proposal(
             deal.mention, predicate, mention, trigger, f"{predicate}/contract", 0.8, polarity="positive", modality=state.modality,
-            amount=state.amount, currency=state.currency, status=status, object_token=token,
+            amount=state.amount, currency=state.currency, amount_text=state.amount_text, status=status, object_token=token,
         )  # fmt: skip
     supplied: Modality = "planned" if status in {"proposed", "tendered", "blocked"} else "actual"
     for supplier in deal.suppliers:

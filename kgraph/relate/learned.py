@@ -118,7 +118,8 @@ def _line(opinion: Opinion, confidence: float, state: State) -> Proposal:
     """A party or the subject of a deal; what is known of the deal stands on each of its lines."""
     return Proposal(
         opinion.subject, opinion.predicate, opinion.object, state.trigger, f"{opinion.predicate}/{NETWORK}", confidence,
-        polarity="positive", modality=state.modality, amount=state.amount, currency=state.currency, status=state.status,
+        polarity="positive", modality=state.modality,
+        amount=state.amount, currency=state.currency, amount_text=state.amount_text, status=state.status,
     )  # fmt: skip
 
 

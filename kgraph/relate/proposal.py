@@ -27,6 +27,7 @@ class Proposal:
     currency: str | None = None
     count: float | None = None
     status: Status | None = None
+    amount_text: str | None = None
     object_token: Token | None = None
 
     @property

@@ -43,12 +43,12 @@ def qualified(reading: Reading, proposal: Proposal, speeches: Sequence[Speech]) 
     if alleged(trigger) or (proposal.predicate not in STANCES and proposal.modality is None and not asserted(trigger)):
         return None
     sentence = proposal.sentence
-    amount, currency = proposal.amount, proposal.currency
+    amount, currency, written = proposal.amount, proposal.currency, proposal.amount_text
     if amount is None and proposal.predicate in _PRICED:
         found = find_money(sentence.text, country=reading.country)
         sums = [money for money in found if money.currency and not _CONVERTED.search(sentence.text[: money.start])]
         if len(sums) == 1:
-            amount, currency = sums[0].amount, sums[0].currency
+            amount, currency, written = sums[0].amount, sums[0].currency, sums[0].text
     qualifiers = Qualifiers(
         polarity=proposal.polarity or polarity(trigger),
         modality=proposal.modality or ("actual" if proposal.predicate in STANCES else modality(trigger)),
@@ -59,6 +59,7 @@ def qualified(reading: Reading, proposal: Proposal, speeches: Sequence[Speech]) 
         count=proposal.count or _count(proposal),
         role=proposal.role,
         status=proposal.status,
+        amount_text=written,
     )
     return Statement(
         proposal.subject, proposal.predicate, proposal.object, _evidence(reading, sentence), proposal.frame, proposal.confidence, qualifiers

@@ -116,6 +116,7 @@ def _merged(group: list[Statement]) -> Statement:
                 date=known.date or extra.date,
                 amount=known.amount if known.amount is not None else extra.amount,
                 currency=known.currency or extra.currency,
+                amount_text=known.amount_text if known.amount is not None else extra.amount_text,
                 count=known.count if known.count is not None else extra.count,
                 role=known.role or extra.role,
             )

@@ -49,11 +49,13 @@ def _record(row: Row) -> dict[str, Any]:
         "attributed_to": None if row.attributed_to is None else _node(row.attributed_to),
         "date": row.date,
         "amount": plain_number(row.amount),
+        "amount_text": row.amount_text,
         "currency": row.currency,
         "count": plain_number(row.count),
         "role": row.role,
         "status": row.status,
         "confidence": row.confidence,
+        "contested": row.contested,
         "id": row.id,
     }
 

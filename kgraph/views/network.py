@@ -152,7 +152,7 @@ def _edge(key: tuple[str, str, str], rows: Sequence[Row]) -> dict[str, Any]:
     polarities = {row.polarity for row in rows}
     strongest = min((row.modality for row in rows), key=list(_DASHES).index)
     against = predicate in AGAINST or polarities == {"negative"}
-    contested = len(polarities) > 1
+    contested = len(polarities) > 1 or any(row.contested for row in rows)
     return {
         "id": f"{subject} {predicate} {target}",
         "from": subject,
@@ -201,6 +201,7 @@ def _statement(row: Row) -> dict[str, Any]:
         "on": row.object_name if row.object_name != row.object.label else None,
         "id": row.id, "s": row.subject.id, "p": row.predicate, "o": row.object.id, "d": row.source.id, "q": row.sentence,
         "by": row.attributed_to.id if row.attributed_to else None, "date": row.date, "amount": row.amount, "currency": row.currency,
+        "written": row.amount_text,
         "count": row.count, "role": row.role, "status": row.status, "c": round(row.confidence, 3),
         "t": _units(row.sentence, trigger(row)),
         "polarity": row.polarity if row.polarity != "positive" else None, "modality": row.modality if row.modality != "actual" else None,

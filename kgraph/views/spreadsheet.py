@@ -11,8 +11,8 @@ from kgraph.views.exchange import plain_number
 
 HEADER = (
     *("subject", "subject_type", "predicate", "object", "object_type"),
-    *("polarity", "modality", "status", "attributed_to", "date"),
-    *("amount", "currency", "count", "role", "confidence"),
+    *("polarity", "modality", "contested", "status", "attributed_to", "date"),
+    *("amount", "currency", "amount_text", "count", "role", "confidence"),
     *("sentence", "document", "start", "end"),
     *("document_title", "publisher", "document_date", "url"),
     *("subject_id", "object_id", "attributed_to_id", "id"),
@@ -43,8 +43,8 @@ def _cells(row: Row) -> tuple[Cell, ...]:
     source, speaker = row.source, row.attributed_to
     return (
         *(row.subject.label, row.subject.type, row.predicate, row.object.label, row.object.type),
-        *(row.polarity, row.modality, row.status, speaker.label if speaker else None, row.date),
-        *(plain_number(row.amount), row.currency, plain_number(row.count), row.role, row.confidence),
+        *(row.polarity, row.modality, "yes" if row.contested else "no", row.status, speaker.label if speaker else None, row.date),
+        *(plain_number(row.amount), row.currency, row.amount_text, plain_number(row.count), row.role, row.confidence),
         *(row.sentence, source.path, row.start, row.end),
         *(source.title, source.publisher, source.date.isoformat() if source.date else None, source.url),
         *(row.subject.id, row.object.id, speaker.id if speaker else None, row.id),

@@ -5,12 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import Counter
 
 import networkx
-import pyoxigraph
 import pytest
+import rdflib
+from followthemoney import model
 
 from kgraph.cli.export import FORMATS
+
+RDF = {"turtle": "turtle", "trig": "trig", "ntriples": "nt", "nquads": "nquads", "jsonld": "json-ld", "rdfxml": "xml"}
 
 
 @pytest.fixture
@@ -35,13 +39,33 @@ def test_csv_has_a_line_a_statement(run, count):
     assert len(list(csv.DictReader(io.StringIO(run("export", "csv").stdout_bytes.decode("utf-8-sig"))))) == count
 
 
-@pytest.mark.parametrize(
-    ("format", "parsed"),
-    [("nquads", pyoxigraph.RdfFormat.N_QUADS), ("jsonld", pyoxigraph.RdfFormat.JSON_LD), ("turtle", pyoxigraph.RdfFormat.TURTLE)],
-)
-def test_rdf_has_a_node_a_statement(run, count, format, parsed):
-    quads = pyoxigraph.parse(run("export", format).stdout_bytes, parsed)
-    assert len({quad.subject for quad in quads if quad.predicate.value.endswith("#predicate")}) == count
+def test_cytoscape_has_an_edge_a_statement(run, count):
+    network = networkx.readwrite.json_graph.cytoscape_graph(json.loads(run("export", "cytoscape").stdout_bytes))
+    assert network.number_of_edges() == count
+
+
+def test_neo4j_has_a_relationship_a_statement_and_no_end_without_a_node(run, count):
+    nodes, relationships = (
+        list(csv.DictReader(io.StringIO(run("export", f"neo4j-{name}").stdout_bytes.decode(), newline="")))
+        for name in ("nodes", "relationships")
+    )
+    assert len(relationships) == count
+    assert {line[end] for line in relationships for end in (":START_ID", ":END_ID")} <= {line["id:ID"] for line in nodes}
+
+
+def test_followthemoney_finds_every_entity_valid_and_a_note_a_statement(run, count):
+    entities = [json.loads(line) for line in run("export", "ftm").stdout_bytes.decode().split("\n")[:-1]]
+    for entity in entities:
+        model.get(entity["schema"]).validate(entity)
+    schemata = Counter(entity["schema"] for entity in entities)
+    assert schemata["Note"] == count
+    assert {"Document", "Person", "Company", "PublicBody", "Contract", "UnknownLink", "Employment"} <= schemata.keys()
+
+
+@pytest.mark.parametrize(("format", "parser"), RDF.items())
+def test_rdflib_finds_a_node_a_statement(run, count, format, parser):
+    graph = rdflib.Dataset(default_union=True).parse(data=run("export", format).stdout_bytes, format=parser)
+    assert len(set(graph.subjects(rdflib.RDF.predicate))) == count
 
 
 def test_json_ld_is_json(run):

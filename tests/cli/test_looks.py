@@ -169,10 +169,12 @@ def row(**told: object) -> Row:
 class TestQuotations:
     def test_all_that_qualifies_a_statement_is_told(self, capsys):
         speaker = Node("urn:s", "Jo Smith", "Person")
-        contract = {"amount": 5e7, "currency": "GBP", "status": "blocked", "count": 9.0, "role": "Mayor", "date": "2026-05-28"}
-        quotations.print_statements([row(attributed_to=speaker, polarity="negative", modality="planned", **contract)])
+        money = {"amount": 5e7, "amount_text": "£50m", "currency": "GBP"}
+        contract = {**money, "status": "blocked", "count": 9.0, "role": "Mayor", "date": "2026-05-28"}
+        quotations.print_statements([row(attributed_to=speaker, polarity="negative", contested=True, modality="planned", **contract)])
         assert capsys.readouterr().out.splitlines()[-1].strip() == (
-            "according to Jo Smith · denied · planned · contract blocked · GBP 50,000,000 · number: 9 · as Mayor · on 2026-05-28 · a.txt"
+            "according to Jo Smith · denied · contested · planned · contract blocked · GBP 50,000,000 (“£50m”) · number: 9 · as Mayor"
+            " · on 2026-05-28 · a.txt"
         )
 
     def test_what_is_affirmed_and_actual_goes_without_saying(self, capsys):

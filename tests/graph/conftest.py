@@ -106,7 +106,7 @@ def tell() -> Story:
         one, "The Met has been flying nine drones since last October.", ("met", "uses", "drones", Qualifiers(date="2025-10", count=9))
     )
     story.say(one, "The Met already uses live facial recognition.", ("met", "uses", "lfr"))
-    money = Qualifiers(amount=50_000_000, currency="GBP", status="blocked", date="2026-05")
+    money = Qualifiers(amount=50_000_000, amount_text="£50m", currency="GBP", status="blocked", date="2026-05")
     story.say(
         one,
         "A £50m contract between the Met and Palantir was stopped by Sadiq Khan.",
@@ -124,7 +124,7 @@ def tell() -> Story:
     story.say(two, "NEC denied that it supplies Kent Police.", ("nec", "suppliesTo", "kent", story.by("nec", two, polarity="negative")))
     story.say(two, "The Met uses live facial recognition, said Rowley.", ("met", "uses", "lfr", story.by("rowley", two)))
     story.say(two, "NEC makes NeoFace Watch.", ("nec", "provides", "neoface"))
-    price = Qualifiers(amount=1200.5, currency="GBP", status="awarded", date="2024")
+    price = Qualifiers(amount=1200.5, amount_text="£1,200.50", currency="GBP", status="awarded", date="2024")
     story.say(
         two,
         "Kent Police awarded NEC a £1,200.50 contract for NeoFace Watch.",

@@ -10,6 +10,7 @@ from pyoxigraph import Store
 
 from kgraph.errors import DataError, QueryError
 from kgraph.graph import Result, add_quads, ask, entity_quads, load_queries
+from kgraph.model import Qualifiers
 
 MET, KENT, LFR = "Metropolitan Police Service", "Kent Police", "live facial recognition"
 
@@ -111,6 +112,27 @@ class TestAnswers:
             ("NEC", "supplies to", KENT, "NEC denied that it supplies Kent Police.")
         ]
         assert answer(store, "disputed", "subject", actor=MET) == []
+
+    def test_disputed_either_way_round_where_it_holds_both_ways(self, story: Any) -> None:
+        paper = story.document("third.md")
+        story.say(paper, "Kent does not work with the Met.", ("kent", "partnersWith", "met", Qualifiers(polarity="negative")))
+        store = Store()
+        add_quads(store, story.quads())
+        assert answer(store, "disputed", "subject", "does", "object", "affirmation", actor=MET) == [
+            (KENT, "partners with", MET, "The Met works with Kent Police.")
+        ]
+
+    def test_sums_stand_beside_the_words_that_give_them(self, store: Store) -> None:
+        columns = ("amount", "currency", "written", "does", "object")
+        assert answer(store, "sums", *columns, least="1,000,000") == [
+            ("50000000", "GBP", "£50m", "buyer", MET),
+            ("50000000", "GBP", "£50m", "supplier", "Palantir"),
+        ]
+        assert len(answer(store, "sums", "written")) == 5
+
+    def test_namings_are_the_names_that_documents_use(self, store: Store) -> None:
+        assert answer(store, "namings", "label", "name", "total", "documents", entity=MET) == [(MET, "met", "12", "2")]
+        assert ("NEC", "nec") in answer(store, "namings", "label", "name")
 
     def test_makers(self, store: Store) -> None:
         assert answer(store, "makers", "made_by", "what", maker="nec") == [("NEC", "NeoFace Watch")]

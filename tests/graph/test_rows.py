@@ -11,6 +11,7 @@ from kgraph import ids
 from kgraph.errors import StoreError
 from kgraph.graph import add_quads, read_entities, read_rows, read_sources
 from kgraph.graph.terms import LABEL, node
+from kgraph.model import Qualifiers
 
 
 def without(story: Any, predicate: NamedNode | None = None, ending: str = " ") -> Store:
@@ -40,6 +41,36 @@ def test_names_what_has_two_values(story: Any) -> None:
     add_quads(store, [Quad(NamedNode(ids.ENTITY + "nec"), LABEL, Literal("N.E.C."), NamedNode(ids.ENTITY_GRAPH))])
     with pytest.raises(StoreError, match="entity/nec has 2 values of rdfs:label, where one is expected"):
         read_entities(store)
+
+
+def contested(story: Any) -> set[tuple[str, str, str, str]]:
+    rows = read_rows(without(story))
+    return {(row.subject.label, row.predicate, row.object.label, row.polarity) for row in rows if row.contested}
+
+
+NEC = {("NEC", "suppliesTo", "Kent Police", "positive"), ("NEC", "suppliesTo", "Kent Police", "negative")}
+
+
+class TestContested:
+    def test_what_one_sentence_affirms_and_another_denies_is_contested_on_both_sides(self, story: Any) -> None:
+        assert contested(story) == NEC
+
+    def test_a_denial_alone_contests_nothing_nor_does_a_plan(self, story: Any) -> None:
+        paper = story.document("third.md")
+        story.say(paper, "Kent never flew drones.", ("kent", "uses", "drones", Qualifiers(polarity="negative")))
+        story.say(paper, "The Met may use NeoFace Watch.", ("met", "uses", "neoface", Qualifiers(modality="possible")))
+        assert contested(story) == NEC
+
+    def test_another_document_can_contest_and_a_symmetric_property_either_way_round(self, story: Any) -> None:
+        paper = story.document("third.md")
+        story.say(paper, "Kent does not work with the Met.", ("kent", "partnersWith", "met", Qualifiers(polarity="negative")))
+        met, kent = "Metropolitan Police Service", "Kent Police"
+        assert contested(story) == NEC | {(met, "partnersWith", kent, "positive"), (kent, "partnersWith", met, "negative")}
+
+    def test_a_property_that_is_not_symmetric_is_contested_one_way_only(self, story: Any) -> None:
+        paper = story.document("third.md")
+        story.say(paper, "The Met does not criticize Big Brother Watch.", ("met", "criticizes", "bbw", Qualifiers(polarity="negative")))
+        assert contested(story) == NEC
 
 
 def test_an_empty_store_is_empty() -> None:

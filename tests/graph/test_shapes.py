@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -246,3 +247,22 @@ def test_a_report_lists_a_few_of_many(sound: Store) -> None:
     assert lines[1].startswith("  statement:")
     assert lines[1].endswith("kg:frame: has fewer values than it must")
     assert lines[-1] == f"  and {len(gone) - 5} more"
+
+
+def test_every_relation_is_held_to_its_domain_and_its_range(story: Any) -> None:
+    """A statement of each property whose subject, and one whose object, is of a class that may not stand there."""
+    ontology = load_ontology()
+    leaves = sorted(ontology.leaves("Entity"))
+    for cls in leaves:
+        story.entity(cls, cls, f"some {cls}")
+    paper = story.document("wrong.md")
+    expected = set()
+    for name, property_ in ontology.properties.items():
+        subject, object_ = sorted(property_.domain)[0], sorted(property_.range)[0]
+        stranger = next(cls for cls in leaves if cls not in property_.domain)
+        other = next(cls for cls in leaves if cls not in property_.range)
+        story.say(paper, f"The subject of {name} is wrong.", (stranger, name, object_))
+        story.say(paper, f"The object of {name} is wrong.", (subject, name, other))
+        expected |= {(name, "domain"), (name, "range")}
+    told = " ".join(map(str, validate(story.quads()).results))
+    assert {(name, end) for end, name in re.findall(r"not of the (domain|range) of kg:(\w+)", told)} == expected

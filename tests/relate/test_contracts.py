@@ -54,6 +54,25 @@ def test_whoever_blocks_a_deal_does_not_buy(said):
     assert {target for _, predicate, target in said(text) if predicate == "buyer"} == {"Wexmoor Police"}
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Castrey City Council awarded Vellumic Ltd a £2.3m contract for drones.", "£2.3m"),
+        ("Castrey City Council awarded Vellumic Ltd a contract for drones worth 2.3 million pounds.", "2.3 million pounds"),
+        ("Castrey City Council signed a contract with Vellumic Ltd for drones. The contract is worth £2,300,000.", "£2,300,000"),
+    ],
+)
+def test_the_sum_is_kept_as_it_is_written(statements, text, written):
+    lines = [statement.qualifiers for statement in statements(text) if statement.predicate in {"buyer", "supplier", "concerns"}]
+    assert {(line.amount, line.amount_text) for line in lines} == {(2300000, written)}
+
+
+def test_a_fine_is_kept_as_it_is_written(statements):
+    found = statements("The Data Standards Commission fined Vellumic Ltd £7.5 million.")
+    (fine,) = [statement.qualifiers for statement in found if statement.predicate == "sanctions"]
+    assert (fine.amount, fine.amount_text) == (7500000, "£7.5 million")
+
+
 def test_another_currency(statements):
     assert deal(statements, "Castrey City Council signed a €640,000 contract with Vellumic GmbH for drones.")["currency"] == "EUR"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import random
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -73,7 +74,7 @@ def say() -> Say:
 def story(say: Say) -> tuple[list[Row], list[Entity]]:
     """Eight statements of two documents on six things, in which everything occurs that the page can show."""
     gazette = Source("a" * 64, "met.md", "Met wants drones", datetime.date(2026, 5, 28), "The Gazette", "https://gazette.example/met")
-    stopped = {"date": "2026-05", "amount": 5e7, "currency": "GBP", "status": "blocked", "subject_name": "Khan"}
+    stopped = {"date": "2026-05", "amount": 5e7, "amount_text": "£50m", "currency": "GBP", "status": "blocked", "subject_name": "Khan"}
     wanted = {"sentence": "The Met wanted a contract with Palantir.", "modality": "planned", "source": gazette}
     rows = [
         say("Mayor", "blocks", "deal", sentence="Khan has stopped the £50m contract.", source=gazette, **stopped),
@@ -90,6 +91,42 @@ def story(say: Say) -> tuple[list[Row], list[Entity]]:
     elsewhere = {"Met": ("https://www.wikidata.org/entity/Q1137544",)}
     entities = [Entity(each.id, each.label, each.type, others.get(each.label, ()), elsewhere.get(each.label, ())) for each in known]
     return rows, entities
+
+
+# Formulas, markup, separators of every format, line breaks of every kind, controls, and what turns or joins letters.
+PIECES = [
+    *("=", "+", "-", "@", "|", ";", ",", "'", '"', "\\", "&", "<", ">", "%", "#", "a", "Ω", "é", "e\u0301", "🚔", " ", "  "),
+    *("=HYPERLINK(\"http://evil\",\"x\")", "]]>", "<!--", "<script>alert(1)</script>", "&amp;", "&#0;", "{{7*7}}", "../../etc", "NULL"),
+    *("\t", "\n", "\r", "\r\n", "\x85", "\u2028", "\x00", "\x0b", "\x1f", "\x7f", "\u202e", "\u200b", "\ufeff", "\ufffe", "\uffff"),
+]
+
+
+@pytest.fixture
+def hostile(say: Say) -> Callable[[int], Story]:
+    """`hostile(seed)` → up to six statements and four entities of which every text is put together from PIECES."""
+
+    def story(seed: int) -> Story:
+        chance = random.Random(seed)
+
+        def text() -> str:
+            return "".join(chance.choices(PIECES, k=chance.randint(1, 8)))
+
+        entities = [Entity(f"{ids.ENTITY}{number}", text(), chance.choice(sorted(TYPES.values())), (text(), text())) for number in range(4)]
+        nodes = [Node(entity.id, entity.label, entity.type) for entity in entities]
+        rows = []
+        for number in range(chance.randint(1, 6)):
+            day, address = datetime.date(2026, 1, 1), f"https://a.example/{text()}"
+            source = Source(ids.content_hash(b"%d" % number), text(), text(), day, text(), address)
+            date = chance.choice(["2026", "2026-05", None])
+            told = {"amount": 5e7, "amount_text": text(), "currency": "GBP", "role": text(), "date": date}
+            ends = {"subject": chance.choice(nodes), "object": chance.choice(nodes), "attributed_to": chance.choice(nodes)}
+            names = {"subject_name": text(), "object_name": text(), "sentence": text(), "frame": text()}
+            held = {"polarity": chance.choice(["positive", "negative"]), "modality": chance.choice(["actual", "planned"])}
+            plain = say("Met", chance.choice(["uses", "supplier", "funds", "affiliatedWith"]), "NEC", start=number)
+            rows.append(replace(plain, source=source, **told, **ends, **names, **held))  # type: ignore[arg-type]
+        return rows, entities
+
+    return story
 
 
 _TRIES, _PAUSE = 300, 100  # milliseconds

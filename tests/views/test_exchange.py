@@ -11,8 +11,8 @@ from kgraph.evaluate import read_statements
 from kgraph.views.exchange import lines, write_jsonl
 
 KEYS = (
-    "document subject predicate object sentence start end polarity modality attributed_to date amount currency count role status "
-    "confidence id"
+    "document subject predicate object sentence start end polarity modality attributed_to date amount amount_text currency count role "
+    "status confidence contested id"
 )
 
 
@@ -31,7 +31,7 @@ def test_a_statement_has_all_keys_in_their_order(say):
 def test_what_does_not_apply_is_null(say):
     record = json.loads(next(lines([say("Palantir", "suppliesTo", "Met")])))
     assert {key for key, value in record.items() if value is None} == {
-        *("attributed_to", "date", "amount", "currency", "count", "role", "status")
+        *("attributed_to", "date", "amount", "amount_text", "currency", "count", "role", "status")
     }
 
 
@@ -76,8 +76,22 @@ def test_nothing_to_say_is_an_empty_file(tmp_path):
 
 
 def test_the_scorer_reads_what_was_written(say, tmp_path):
-    rows = [say("deal", "supplier", "NEC", amount=2.5, currency="USD", speaker="Met", status="awarded", polarity="negative")]
+    money = {"amount": 2.5, "amount_text": "$2.50", "currency": "USD"}
+    rows = [say("deal", "supplier", "NEC", speaker="Met", status="awarded", polarity="negative", **money)]
     write_jsonl(rows, tmp_path / "statements.jsonl")
     (read,) = read_statements(tmp_path / "statements.jsonl")
-    for field in ("id", "subject", "predicate", "object", "sentence", "polarity", "attributed_to", "amount", "status", "confidence"):
+    fields = ("id", "subject", "predicate", "object", "sentence", "polarity", "attributed_to", "amount", "amount_text", "status")
+    for field in (*fields, "confidence"):
         assert getattr(read, field) == getattr(rows[0], field)
+
+
+def test_of_a_hundred_hostile_graphs_every_text_comes_back_as_it_was(hostile):
+    for seed in range(100):
+        rows, _ = hostile(seed)
+        for row, line in zip(rows, lines(rows), strict=True):
+            read = json.loads(line)
+            assert line.splitlines() == [line], seed
+            assert [read[name] for name in ("sentence", "role", "amount_text", "document")] == [
+                *(row.sentence, row.role, row.amount_text, row.source.path),
+            ], seed
+            assert (read["subject"]["label"], read["object"]["label"]) == (row.subject_name, row.object_name), seed

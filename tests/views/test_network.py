@@ -38,6 +38,10 @@ class TestEdges:
         assert edge(drawn, "suppliesTo")["contested"]
         assert edge(drawn, "suppliesTo")["label"] == "supplies to (contested)"
 
+    def test_what_is_contested_elsewhere_in_the_graph_is_too(self, say: Say) -> None:
+        drawn = network([say("Met", "partnersWith", "Mayor", contested=True), say("Mayor", "partnersWith", "Met", polarity="negative")], [])
+        assert edge(drawn, "partnersWith", "met")["contested"]
+
     def test_what_is_only_denied_says_so(self, say: Say) -> None:
         drawn = network([say("Met", "uses", "drones", polarity="negative")], [])
         assert drawn.edges[0]["label"] == "uses (denied)"

@@ -42,7 +42,7 @@ class TestEdge:
         assert panel.locator("blockquote").inner_text() == "Khan has stopped the £50m contract."
         assert panel.locator("mark.s").inner_text() == "Khan"
         assert "Met wants drones · The Gazette, 28 May 2026" in panel.locator(".source").inner_text()
-        assert panel.locator(".tags li").all_inner_texts() == ["contract blocked", "£50,000,000", "May 2026", "confidence 90%"]
+        assert panel.locator(".tags li").all_inner_texts() == ["contract blocked", "£50,000,000 (“£50m”)", "May 2026", "confidence 90%"]
         link = panel.locator(".source a")
         assert link.get_attribute("href") == "https://gazette.example/met"
         assert link.get_attribute("rel") == "noopener noreferrer"
@@ -55,7 +55,8 @@ class TestEdge:
             "Palantir has never worked for the Met.",
         ]
         assert "according to Liberty" in cards.nth(0).inner_text()
-        assert "denied" in cards.nth(1).locator(".tags li.warn").all_inner_texts()
+        assert cards.nth(0).locator(".tags li.warn").all_inner_texts() == ["contested"]
+        assert cards.nth(1).locator(".tags li.warn").all_inner_texts() == ["contested", "denied"]
 
     def test_a_name_in_the_panel_leads_on(self, page: Any) -> None:
         click_edge(page, "Palantir", "suppliesTo", "Met")

@@ -294,6 +294,13 @@ class TestTakeAway:
         ]  # fmt: skip
         assert rows[2]["modality"] == "possible"
 
+    def test_what_is_contested_and_how_a_sum_is_written_go_along(self, page: Any, tmp_path: Path) -> None:
+        rows = list(csv.DictReader(io.StringIO(taken(page, "Statements (CSV)", tmp_path)[1].decode("utf-8-sig"))))
+        assert {row["sentence"] for row in rows if row["contested"] == "yes"} == {
+            *("Palantir works for the Met, Liberty says.", "Palantir has never worked for the Met."),
+        }
+        assert [row["amount_text"] for row in rows if row["amount"]] == ["£50m"]
+
     def test_a_formula_is_guarded(self, open_page: Callable[..., Any], say: Say, tmp_path: Path) -> None:
         page = open_page([say("Met", "uses", "drones", sentence='=HYPERLINK("x"), said\nthe Met')], [])
         [row] = csv.DictReader(io.StringIO(taken(page, "Statements (CSV)", tmp_path)[1].decode("utf-8-sig")))

@@ -17,7 +17,8 @@ def opened(path):
 
 
 def test_a_line_says_who_did_what_where_it_says_so_and_on_whose_word(say, tmp_path):
-    row = say("deal", "supplier", "Palantir", speaker="Mayor", amount=50_000_000.0, currency="GBP", count=2.5, start=12, end=40)
+    money = {"amount": 50_000_000.0, "amount_text": "£50m", "currency": "GBP"}
+    row = say("deal", "supplier", "Palantir", speaker="Mayor", contested=True, count=2.5, start=12, end=40, **money)
     row = replace(row, source=replace(row.source, title="A deal", date=datetime.date(2026, 5, 1)))
     write_csv([row], tmp_path / "rows.csv")
     (line,) = opened(tmp_path / "rows.csv")
@@ -27,7 +28,9 @@ def test_a_line_says_who_did_what_where_it_says_so_and_on_whose_word(say, tmp_pa
         "object": "Palantir",
         "object_type": "Company",
         "attributed_to": "Mayor",
+        "contested": "yes",
         "amount": "50000000",
+        "amount_text": "£50m",
         "count": "2.5",
         "status": "",
         "sentence": "deal supplier Palantir.",
@@ -49,6 +52,19 @@ def test_no_text_is_run_as_a_formula(say, tmp_path, start):
     (line,) = opened(tmp_path / "rows.csv")
     assert line["sentence"] == line["role"] == f"'{evil}"
     assert line["document"] == f"'{start}deal.txt"
+
+
+def test_of_a_hundred_hostile_graphs_no_cell_is_a_formula_and_every_text_is_there(hostile, tmp_path):
+    for seed in range(100):
+        rows, _ = hostile(seed)
+        write_csv(rows, tmp_path / "rows.csv")
+        lines = opened(tmp_path / "rows.csv")
+        assert len(lines) == len(rows)
+        for row, line in zip(rows, lines, strict=True):
+            assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) for cell in line.values()), seed
+            texts = {"subject": row.subject.label, "sentence": row.sentence, "document": row.source.path, "publisher": row.source.publisher}
+            for name, text in texts.items():
+                assert line[name] in (text, f"'{text}"), seed
 
 
 def test_quotes_commas_and_line_breaks_stay_in_their_cell(say, tmp_path):

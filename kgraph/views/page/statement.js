@@ -39,7 +39,7 @@ function tagList(statement) {
     statement.polarity === "negative" ? ["denied", true] : null,
     statement.modality ? [statement.modality, false] : null,
     statement.status ? [`contract ${statement.status}`, false] : null,
-    statement.amount !== undefined ? [moneyWords(statement.amount, statement.currency), false] : null,
+    statement.amount !== undefined ? [sumWords(statement), false] : null,
     statement.count !== undefined ? [`number: ${statement.count.toLocaleString("en-GB")}`, false] : null,
     statement.role ? [`as ${statement.role}`, false] : null,
     statement.date ? [dateWords(statement.date), false] : null,

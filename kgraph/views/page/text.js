@@ -51,6 +51,11 @@ function moneyWords(amount, currency) {
   }
 }
 
+/** The sum in figures and as the document writes it, so that one can be checked by the other. */
+function sumWords({ amount, currency, written }) {
+  return moneyWords(amount, currency) + (written ? ` (“${written}”)` : "");
+}
+
 /** A link for http and https, plain text for any other address. */
 function link(address, text) {
   return /^https?:\/\//i.test(address) ? element("a", { href: address, rel: "noopener noreferrer", target: "_blank" }, text) : document.createTextNode(text);
