@@ -98,12 +98,12 @@ def _dataset(remote: Remote, text: str) -> Iterator[tuple[str, str]]:
     said = _ASIDE.sub(" ", unescaped(text)).upper()
     if re.search(r"(?<![?$:\w])FROM\b", said):
         return
-    merged = select(remote, f"SELECT ?merged {{ GRAPH <{PUSHED}> {{ <{PUSHED}> <{DEFAULT_GRAPH}> ?merged }} }}")
+    merged = [it["merged"] for it in select(remote, f"SELECT ?merged {{ GRAPH <{PUSHED}> {{ <{PUSHED}> <{DEFAULT_GRAPH}> ?merged }} }}")]
     if merged:
-        yield "default-graph-uri", merged[0]["merged"]
+        yield "default-graph-uri", merged[0]
         if re.search(r"(?<![?$:\w])GRAPH\b", said):
             parts = select(remote, f"SELECT ?part {{ GRAPH <{PUSHED}> {{ <{PUSHED}> <{HAS_PART}> ?part }} }}")
-            yield from sorted(("named-graph-uri", part["part"]) for part in parts)
+            yield from sorted(("named-graph-uri", it["part"]) for it in parts if it["part"] not in merged)
 
 
 def _declared(text: str) -> str:

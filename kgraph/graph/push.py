@@ -7,6 +7,7 @@ part in what a query without GRAPH asks change in one request, so that a push ma
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ MERGED = ids.BASE + "graph/merged"
 
 Progress = Callable[[str, int, int], None]
 
+_ESCAPES = re.compile(r"\\\\([uU])|\\.")
 _DIGEST = terms.node("schema:sha256").value
 _DATASET = "http://www.w3.org/ns/sparql-service-description#Dataset"
 
@@ -148,11 +150,16 @@ def _replacement(graph: str, triples: str, digest: str, merged: str | None) -> s
     return " ;\n".join(
         [
             *_emptied(graph, merged),
-            f"INSERT DATA {{ GRAPH <{graph}> {{\n{triples}}} }}",
+            f"INSERT DATA {{ GRAPH <{graph}> {{\n{_ESCAPES.sub(_unmistakable, triples)}}} }}",
             f"INSERT {{ {_into(merged)} }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}",
             f'INSERT DATA {{ GRAPH <{PUSHED}> {{ <{PUSHED}> <{HAS_PART}> <{graph}> . <{graph}> <{_DIGEST}> "{digest}" }} }}',
         ]
     )
+
+
+def _unmistakable(escape: re.Match[str]) -> str:
+    """An escape as it is, or a backslash before a u, which rdflib would resolve before it sees that the backslash is escaped itself."""
+    return f"\\\\\\U{ord(escape[1]):08X}" if escape[1] else escape[0]
 
 
 def _removal(graph: str, merged: str | None) -> str:
