@@ -36,6 +36,7 @@ LIBRARIES = {
     "pyoxigraph": {"ontology", "graph", "build", "cli"},
     "rdflib": {"graph"},
     "shacl": {"graph"},
+    "httpx": {"graph"},
     "spacy": {"language", "relate", "train"},
     "onnxruntime": {"learned", "train"},
     "torch": {"train"},

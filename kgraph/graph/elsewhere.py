@@ -57,7 +57,7 @@ def find_entity_at(remote: Remote, text: str) -> str:
     """As `find_entity`. Names are fetched only if they are spelt like `text` but for case, unless nothing is called so."""
     iri = as_iri(text)
     if iri is not None:
-        if not holds(remote, f"{{ {NamedNode(iri)} ?p ?o }} UNION {{ GRAPH ?g {{ {NamedNode(iri)} ?p ?o }} }}"):
+        if not holds(remote, f"{{ {NamedNode(iri)} ?s ?o }} UNION {{ GRAPH ?g {{ {NamedNode(iri)} ?s ?o }} }}"):
             raise QueryError(f"<{iri}> is not in the graph")
         return iri
     try:
@@ -73,8 +73,8 @@ def select(remote: Remote, text: str) -> list[Solution]:
 
 
 def holds(remote: Remote, pattern: str) -> bool:
-    """Whether the pattern is found in the store as it is."""
-    return send(remote, _message(remote, f"ASK {{ {pattern} }}", ()), partial(_result, limit=None)).rows == (("true",),)
+    """Whether the pattern, with ?s in it, is found in the store as it is. Not by ASK, to which Virtuoso answers with a table."""
+    return bool(select(remote, f"SELECT ?s {{ {pattern} }} LIMIT 1"))
 
 
 def _evaluate(remote: Remote, text: str, limit: int | None) -> Result:
@@ -113,21 +113,19 @@ def _declared(text: str) -> str:
 
 
 def _message(remote: Remote, text: str, dataset: Sequence[tuple[str, str]]) -> Message:
-    """The query as it is, which every server reads alike; as a form, which has room for many graphs, where some are named."""
-    url = remote.endpoint.query
-    if not dataset:
-        return Message("POST", url, "application/sparql-query", text.encode(), _ACCEPT, writes=False)
+    """The query as a form: old Virtuosos read nothing else, and it has room for many graphs."""
     form = urlencode([("query", text), *dataset]).encode()
-    return Message("POST", url, "application/x-www-form-urlencoded", form, _ACCEPT, writes=False)
+    return Message("POST", remote.endpoint.query, "application/x-www-form-urlencoded", form, _ACCEPT, writes=False)
 
 
 def _result(answer: Answer, limit: int | None) -> Result:
-    table, graph = QueryResultsFormat.from_media_type(answer.kind), RdfFormat.from_media_type(answer.kind)
+    kind = answer.kind.partition(";")[0].strip()
+    table, graph = QueryResultsFormat.from_media_type(kind), RdfFormat.from_media_type(kind)
     body = cast(IO[bytes], _Body(answer))
     try:
-        if table is not None:
+        if table in (QueryResultsFormat.JSON, QueryResultsFormat.XML):
             return result_of(parse_query_results(body, table), limit)
-        if graph is not None and not answer.kind.startswith("text/plain"):
+        if graph is not None and kind != "text/plain":
             return graph_of((quad.triple for quad in parse(body, graph)), limit)
     except SyntaxError as error:
         raise StoreError(f"{answer.url}: the answer is cut off or malformed ({error.msg}): ask again") from None

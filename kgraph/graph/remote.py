@@ -32,8 +32,7 @@ _AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 _ELSEWHERE = frozenset({301, 302, 307, 308})
 _HOPS = 5
 _CONNECT = 10.0
-_SHOWN = 200
-_CHUNK = 1 << 16
+_READ, _SHOWN = 4096, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +215,7 @@ def _refusal(message: Message, status: int, said: str) -> KgraphError:
 
 def _said(remote: Remote, response: httpx.Response) -> str:
     """The first words of a server that refuses, without what it may repeat of the credentials."""
-    text = next(response.iter_bytes(4096), b"").decode("utf-8", errors="replace")
+    text = next(response.iter_bytes(), b"")[:_READ].decode("utf-8", errors="replace")
     if "html" in response.headers.get("Content-Type", ""):
         text = re.sub(r"<[^>]*>", " ", text)
     for secret in remote.secrets.values():
@@ -254,8 +253,11 @@ def _overdue(remote: Remote, message: Message) -> LimitError:
 
 
 def _chunks(remote: Remote, message: Message, response: httpx.Response, until: float | None) -> Iterator[bytes]:
-    """The body as it comes. A server that trickles is cut off when time is up; one that falls silent, after as long again at most."""
-    for chunk in response.iter_bytes(_CHUNK):
+    """The body as it comes. A server that trickles is cut off when time is up; one that falls silent, after as long again at most.
+
+    Chunks are those of the network: to collect them into larger ones would wait for a server that trickles.
+    """
+    for chunk in response.iter_bytes():
         if until is not None and time.monotonic() > until:
             raise _overdue(remote, message)
         yield chunk
