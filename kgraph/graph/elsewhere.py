@@ -29,7 +29,9 @@ PUSHED = ids.BASE + "graph/pushed"
 DEFAULT_GRAPH = "http://www.w3.org/ns/sparql-service-description#defaultGraph"
 HAS_PART = terms.node("dcterms:hasPart").value
 
-_ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9, application/sparql-results+xml;q=0.8, text/turtle;q=0.8"
+_TABLE = "application/sparql-results+json, application/sparql-results+xml;q=0.8"
+_GRAPH = "application/n-triples, text/turtle;q=0.8"
+_FORM = re.compile(r"(?<![?$:\w])(SELECT|ASK|CONSTRUCT|DESCRIBE)\b(?!\s*:)", re.IGNORECASE)
 
 # What may hold a word that is none of SPARQL's: strings, IRIs, comments.
 _QUOTED = [rf"{quote}(?:[^\\]|\\.)*?{quote}" for quote in ('"""', "'''", '"', "'")]
@@ -115,7 +117,13 @@ def _declared(text: str) -> str:
 def _message(remote: Remote, text: str, dataset: Sequence[tuple[str, str]]) -> Message:
     """The query as a form: old Virtuosos read nothing else, and it has room for many graphs."""
     form = urlencode([("query", text), *dataset]).encode()
-    return Message("POST", remote.endpoint.query, "application/x-www-form-urlencoded", form, _ACCEPT, writes=False)
+    return Message("POST", remote.endpoint.query, "application/x-www-form-urlencoded", form, _accepted(text), writes=False)
+
+
+def _accepted(text: str) -> str:
+    """Only what fits the question: some servers give a graph as a table if they are let."""
+    form = _FORM.search(_ASIDE.sub(" ", unescaped(text)))
+    return _GRAPH if form and form[1].upper() in ("CONSTRUCT", "DESCRIBE") else _TABLE
 
 
 def _result(answer: Answer, limit: int | None) -> Result:

@@ -17,7 +17,7 @@ CONSTRUCT = "CONSTRUCT { ?company kg:suppliesTo ?force } WHERE { ?company kg:sup
 
 @pytest.fixture(scope="module")
 def store() -> Iterator[str]:
-    with servers.oxigraph() as url:
+    with servers.oxigraph("--timeout-s", "5") as url:
         yield url
 
 

@@ -31,17 +31,26 @@ COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 
 def at(kind: str, stack: ExitStack) -> Endpoint:
     """An empty store of a kind, which runs until the stack is left."""
-    if kind == "rdflib":
-        return endpoint(stack.enter_context(servers.rdflib_endpoint()))
     url = stack.enter_context(servers.oxigraph(*(["--union-default-graph"] if "union" in kind else [])))
     return endpoint(f"{url}/query", graphs=f"{url}/store" if "graph store" in kind else None)
+
+
+@pytest.fixture(scope="module")
+def rdflib() -> Iterator[str]:
+    with servers.rdflib_endpoint() as url:
+        yield url
 
 
 @pytest.fixture(params=["oxigraph", "oxigraph, union", "oxigraph, graph store", "rdflib"])
 def remote(request: pytest.FixtureRequest) -> Iterator[Remote]:
     """An empty store over HTTP, in each of the ways in which kgraph writes one."""
     with ExitStack() as stack:
-        yield stack.enter_context(connected(at(request.param, stack), pause=lambda _: None))
+        rdflib = request.param == "rdflib"
+        addresses = endpoint(request.getfixturevalue("rdflib")) if rdflib else at(request.param, stack)
+        store = stack.enter_context(connected(addresses, seconds=300, pause=lambda _: None))
+        if rdflib:
+            update(store, "DROP ALL")
+        yield store
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ssl
 import subprocess
 import threading
@@ -263,6 +264,23 @@ class TestQuestions:
             assert run_query_at(remote, "ASK { ?a ?b ?c }").rows == (("true",),)
             found = run_query_at(remote, "CONSTRUCT WHERE { ?a ?b ?c }")
         assert found.rows == (("a:b", "a:c", "a:d"), ("a:b", "a:c", "a:e"))
+
+    @pytest.mark.parametrize(
+        ("text", "kind"),
+        [
+            ("# DESCRIBE\nSELECT ?construct { ?construct ?b 'CONSTRUCT' }", "application/sparql-results+json"),
+            ("PREFIX select: <a:> CONSTRUCT WHERE { ?a ?b select:c }", "application/n-triples"),
+            ("BASE <a:ASK> describe <b>", "application/n-triples"),
+        ],
+    )
+    def test_a_table_or_a_graph_is_asked_for_as_the_query_does(self, text, kind):
+        with (
+            scripted(EMPTY, Reply(200, b"", {"Content-Type": kind})) as server,
+            connected(endpoint(server.url)) as remote,
+            contextlib.suppress(StoreError),  # an empty body is no table
+        ):
+            run_query_at(remote, text)
+        assert server.asked[-1].headers["Accept"].startswith(kind)
 
 
 def test_a_server_that_cannot_prove_who_it_is_gets_nothing(tmp_path, monkeypatch):
