@@ -248,7 +248,7 @@ def _left(until: float | None) -> httpx.Timeout:
 
 def _overdue(remote: Remote, message: Message) -> LimitError:
     if message.writes:
-        return LimitError(f"{message.url}: not done after {remote.seconds:g} s: allow more time (--timeout); what is there already stays")
+        return LimitError(f"{message.url}: not done after {remote.seconds:g} s: allow more time (--push-timeout); what is there stays")
     return LimitError(f"stopped after {remote.seconds:g} s: ask for less, or allow more time (--timeout)")
 
 

@@ -209,6 +209,11 @@ class TestLimits:
         with waiting() as silent, pytest.raises(LimitError, match=told):
             ask(silent, seconds=0.2)
 
+    def test_a_change_without_an_answer_is_given_up_and_may_be_gone_on_with(self):
+        told = r"not done after 0.2 s: allow more time \(--push-timeout\); what is there stays"
+        with waiting() as silent, connected(endpoint(silent), seconds=0.2) as remote, pytest.raises(LimitError, match=told):
+            update(remote, "CLEAR ALL")
+
     def test_a_server_that_trickles_is_given_up(self):
         with waiting(trickle=True) as slow, pytest.raises(LimitError, match=r"stopped after 0.3 s"):
             ask(slow, seconds=0.3)
