@@ -52,7 +52,7 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
     "command", [["-c", "import kgraph"], ["-m", "kgraph.cli", "--help"], ["-m", "kgraph.cli", "query", "--help"]], ids=" ".join
 )
 def test_import_and_help_need_no_heavy_library(command: list[str], tmp_path: Path) -> None:
-    heavy = ["spacy", "pyvis", "networkx", "rdflib", "trafilatura", "pyshacl", "pyoxigraph", "numpy", "lxml", "yaml", "rich"]
+    heavy = ["spacy", "pyvis", "networkx", "rdflib", "trafilatura", "pyshacl", "pyoxigraph", "numpy", "lxml", "yaml", "rich", "httpx"]
     done = run(command, heavy, tmp_path)
     assert done.returncode == 0, done.stderr
 
@@ -68,7 +68,7 @@ def test_a_query_needs_neither_language_nor_drawing(graph: Path, tmp_path: Path)
         "--format",
         "csv",
     ]
-    done = run(query, ["spacy", "pyvis", "networkx", "trafilatura", "pyshacl"], tmp_path)
+    done = run(query, ["spacy", "pyvis", "networkx", "trafilatura", "pyshacl", "httpx"], tmp_path)
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines() == ["name", "Palantir Technologies"]
 

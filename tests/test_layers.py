@@ -36,6 +36,7 @@ LIBRARIES = {
     "pyoxigraph": {"ontology", "graph", "build", "cli"},
     "rdflib": {"graph"},
     "shacl": {"graph"},
+    "httpx": {"graph"},
     "spacy": {"language", "relate", "evaluate"},
     "onnxruntime": {"learned", "train"},
     "threadpoolctl": {"learned"},

@@ -21,6 +21,7 @@ from kgraph.cli.folder import judgements_option, opened, output_option
 from kgraph.cli.identity import candidates, explain, judge, resolve
 from kgraph.cli.looks import path, show, stats
 from kgraph.cli.means import means, means_options
+from kgraph.cli.push import Target, push, push_options, push_to
 from kgraph.cli.questions import Questions, answer_options, service_option
 from kgraph.cli.reports import report_stale, summarize
 from kgraph.cli.terminal import Commands, counted, examples, plain, progress_bar
@@ -54,15 +55,30 @@ def kgraph() -> None:
 @output_option
 @means_options
 @judgements_option
+@push_options(required=False)
 @click.option("-q", "--quiet", is_flag=True, help="Show no progress and no summary, only what went wrong.")
-def build(paths: tuple[Path, ...], output: Path, judgements: Path | None, quiet: bool, **reading: Any) -> None:
+def build(
+    paths: tuple[Path, ...],
+    output: Path,
+    judgements: Path | None,
+    endpoint: str | None,
+    update_endpoint: str | None,
+    graph_store: str | None,
+    replace_remote: bool,
+    push_timeout: float,
+    quiet: bool,
+    **reading: Any,
+) -> None:
     """Read files and folders, and write the graph of what they say.
 
     Reads text (.txt), Markdown with front matter (.md) and web pages (.html). The graph in the output folder is replaced as a whole
-    at the end. Files that cannot be read are listed and left out, and the exit code is then 1.
+    at the end. Files that cannot be read are listed and left out, and the exit code is then 1. With --endpoint, the graph is then
+    pushed as by `kgraph push`.
     """
     from kgraph.build import build as build_graph
 
+    target = Target(endpoint, update_endpoint, graph_store, replace_remote, push_timeout)
+    target.check()
     started = time.monotonic()
     with progress_bar(shown=not quiet) as progress:
         report = build_graph(paths, output, means=means(**reading), judgements=judgements, progress=progress)
@@ -72,6 +88,7 @@ def build(paths: tuple[Path, ...], output: Path, judgements: Path | None, quiet:
     unread = [failure for failure in report.failures if not failure.skipped]
     for failure in unread:
         click.echo(f"Not read: {plain(failure.path)}: {plain(failure.reason)}", err=True)
+    push_to(target, output, quiet)
     if unread:
         sys.exit(SOME_UNREADABLE)
 
@@ -97,6 +114,8 @@ for look in (show, path, stats, explain, candidates, judge, resolve):
 def query(ctx: click.Context, /, **given: object) -> None:
     """Ask a named query, or SPARQL: as an argument, from a file, or from standard input (-).
 
+    With --endpoint, a store over HTTP is asked; what lets one in there is given as to `kgraph push`.
+
     `kgraph queries` lists the named queries, `kgraph query NAME --help` tells of one. A property between two things (?company
     kg:suppliesTo ?force) stands for what is affirmed and actual; statements with their sentences, speakers, dates and status are
     nodes of the class kg:Statement. Common prefixes need no declaration.
@@ -120,6 +139,7 @@ def queries() -> None:
 
 
 kgraph.add_command(export)
+kgraph.add_command(push)
 
 
 @kgraph.command(epilog=examples("kgraph validate"))

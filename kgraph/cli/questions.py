@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kgraph.cli.folder import output_option, store_in
+from kgraph.cli.push import query_endpoint_option
 from kgraph.cli.tables import print_table
 from kgraph.cli.terminal import write_bytes
 from kgraph.errors import QueryError
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from kgraph.graph import NamedQuery, Result
+    from kgraph.graph.remote import Remote
 
 FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle")
 
@@ -39,7 +41,7 @@ service_option = click.option("--allow-service", is_flag=True, help="Let the que
 
 def answer_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """What can be said of any answer, before the question or after it."""
-    return output_option(_format_option(_limit_option(_timeout_option(command))))
+    return output_option(query_endpoint_option(_format_option(_limit_option(_timeout_option(command)))))
 
 
 class Questions(click.Group):
@@ -68,21 +70,33 @@ def _named(query: NamedQuery) -> click.Command:
         for param in query.params
     ]
 
-    def run(output: Path, format: str | None, limit: int | None, timeout: float, **values: str | None) -> None:
-        from kgraph.graph import ask
+    def run(output: Path, endpoint: str | None, format: str | None, limit: int | None, timeout: float, **values: str | None) -> None:
+        given: dict[str, Any] = {"query": query, "values": {name: value for name, value in values.items() if value is not None}}
+        if endpoint is None:
+            from kgraph.graph import ask
 
-        given = {name: value for name, value in values.items() if value is not None}
-        _answer(output, format, timeout, partial(ask, query=query, values=given, limit=limit))
+            _show(_here(output, timeout, partial(ask, **given, limit=limit)), format)
+        else:
+            from kgraph.graph.elsewhere import ask_at
+
+            _show(_there(endpoint, timeout, partial(ask_at, **given, limit=limit)), format)
 
     return _command(query.name, run, f"{query.title}.\n\n{query.description}", parameters)
 
 
 def _sparql(question: str, names: list[str]) -> click.Command:
-    def run(output: Path, format: str | None, limit: int | None, timeout: float, allow_service: bool) -> None:
-        from kgraph.graph import run_query
+    def run(
+        output: Path, endpoint: str | None, format: str | None, limit: int | None, timeout: float, allow_service: bool
+    ) -> None:
+        given: dict[str, Any] = {"text": _text(question, names), "limit": limit, "allow_service": allow_service}
+        if endpoint is None:
+            from kgraph.graph import run_query
 
-        text = _text(question, names)
-        _answer(output, format, timeout, partial(run_query, text=text, limit=limit, allow_service=allow_service))
+            _show(_here(output, timeout, partial(run_query, **given)), format)
+        else:
+            from kgraph.graph.elsewhere import run_query_at
+
+            _show(_there(endpoint, timeout, partial(run_query_at, **given)), format)
 
     return _command("SPARQL", service_option(run), "Answer a SPARQL query.", [])
 
@@ -107,19 +121,30 @@ def _text(question: str, names: list[str]) -> str:
     return question
 
 
-def _answer(output: Path, format: str | None, timeout: float, ask: Callable[[Store], Result]) -> None:
+def _here(output: Path, timeout: float, ask: Callable[[Store], Result]) -> Result:
     from kgraph.graph import Limits, ask_apart
 
-    result = ask_apart(store_in(output), ask, Limits(seconds=timeout or None))
+    return ask_apart(store_in(output), ask, Limits(seconds=timeout or None))
+
+
+def _there(url: str, timeout: float, ask: Callable[[Remote], Result]) -> Result:
+    from kgraph.graph.endpoint import endpoint
+    from kgraph.graph.remote import connected
+
+    with connected(endpoint(url), seconds=timeout or None) as remote:
+        return ask(remote)
+
+
+def _show(result: Result, format: str | None) -> None:
     if format in (None, "table"):
-        _show(result, drawn=format == "table")
+        _print(result, drawn=format == "table")
     else:
         write_bytes(result.serialize(str(format)))
     if result.more:
         click.echo(f"The first {len(result.rows)} rows; there are more.", err=True)
 
 
-def _show(result: Result, drawn: bool) -> None:
+def _print(result: Result, drawn: bool) -> None:
     from kgraph.graph import shorten
 
     print_table(result.columns, [[cell and shorten(cell) for cell in row] for row in result.rows], drawn=drawn)

@@ -13,6 +13,12 @@ from kgraph.graph import terms
 Named = tuple[str, str]
 """A name and the IRI of its bearer."""
 
+LABELS = ((terms.LABEL, terms.ENTITIES),)
+"""Where labels stand: property and graph."""
+
+OTHER_NAMES = ((terms.ALT_LABEL, terms.ENTITIES), (terms.PREF_LABEL, terms.ONTOLOGY), (terms.ALT_LABEL, terms.ONTOLOGY))
+"""Other names of entities, and all wordings of technologies, whether or not a document speaks of them."""
+
 # How alike a name must be, of 100, to be offered in place of one that nothing bears; found by trying slips of the keyboard.
 _ALIKE = 70
 _OFFERED = 3
@@ -24,7 +30,7 @@ def find_entity(store: Store, text: str) -> str:
     What is written just so goes before what is written in another case, and labels before other names. Raises QueryError where
     several are called so, with their classes and IRIs, and where nothing is, with the nearest names.
     """
-    iri = _as_iri(text)
+    iri = as_iri(text)
     if iri is not None:
         if not any(store.quads_for_pattern(NamedNode(iri), None, None, None)):
             raise QueryError(f"<{iri}> is not in the graph")
@@ -38,7 +44,8 @@ def find_entity(store: Store, text: str) -> str:
     raise QueryError(f"nothing in the graph is called {text!r}{_nearest(text, [*labels, *names])}")
 
 
-def _as_iri(text: str) -> str | None:
+def as_iri(text: str) -> str | None:
+    """The IRI that `text` is, in full or under a prefix; None for a name. Raises QueryError for an IRI that is malformed."""
     prefix, colon, local = text.partition(":")
     iri = terms.PREFIXES[prefix] + local if colon and prefix in terms.PREFIXES and " " not in local else text
     if not iri.startswith(("http://", "https://")):
@@ -50,15 +57,14 @@ def _as_iri(text: str) -> str | None:
 
 
 def _labels(store: Store) -> list[Named]:
-    return _named(store, (terms.LABEL, terms.ENTITIES))
+    return _named(store, LABELS)
 
 
 def _other_names(store: Store) -> list[Named]:
-    """Names of entities, and all wordings of technologies, whether or not a document speaks of them."""
-    return _named(store, (terms.ALT_LABEL, terms.ENTITIES), (terms.PREF_LABEL, terms.ONTOLOGY), (terms.ALT_LABEL, terms.ONTOLOGY))
+    return _named(store, OTHER_NAMES)
 
 
-def _named(store: Store, *sources: tuple[NamedNode, NamedNode]) -> list[Named]:
+def _named(store: Store, sources: Iterable[tuple[NamedNode, NamedNode]]) -> list[Named]:
     quads = (quad for predicate, graph in sources for quad in store.quads_for_pattern(None, predicate, None, graph))
     return [(it.object.value, it.subject.value) for it in quads if isinstance(it.subject, NamedNode) and isinstance(it.object, Literal)]
 

@@ -11,8 +11,9 @@ A parameter is a variable of the query. Where it is given, `VALUES` binds it at 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal as Choice
 from typing import cast
@@ -68,6 +69,11 @@ def ask(store: Store, query: NamedQuery, values: Mapping[str, str], *, limit: in
 
     Raises QueryError where a required one is missing, one is unknown, an entity is not found, or a number is none.
     """
+    return evaluate(store, sparql(query, values, partial(find_entity, store)), limit)
+
+
+def sparql(query: NamedQuery, values: Mapping[str, str], find: Callable[[str], str]) -> str:
+    """A named query with `values` for its parameters, where `find` gives the IRI of what an entity is called. Raises as `ask`."""
     known = {param.name: param for param in query.params}
     for name in values:
         if name not in known:
@@ -76,8 +82,7 @@ def ask(store: Store, query: NamedQuery, values: Mapping[str, str], *, limit: in
     for param in query.params:
         if param.required and param.name not in values:
             raise QueryError(f"the query {query.name} needs {param.name!r}: {param.description}")
-    bound = {name: _term(store, known[name], value) for name, value in values.items()}
-    return evaluate(store, _bind(query.text, bound), limit)
+    return _bind(query.text, {name: _term(find, known[name], value) for name, value in values.items()})
 
 
 def _bind(text: str, bound: Mapping[str, NamedNode | Literal]) -> str:
@@ -86,9 +91,9 @@ def _bind(text: str, bound: Mapping[str, NamedNode | Literal]) -> str:
     return _PLACE.sub(lambda _: lines, text)
 
 
-def _term(store: Store, param: Param, value: str) -> NamedNode | Literal:
+def _term(find: Callable[[str], str], param: Param, value: str) -> NamedNode | Literal:
     if param.kind == "entity":
-        return NamedNode(find_entity(store, value))
+        return NamedNode(find(value))
     if param.kind == "text":
         return Literal(value)
     if param.kind == "date":

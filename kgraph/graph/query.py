@@ -26,7 +26,7 @@ def run_query(store: Store, text: str, *, limit: int | None = None, allow_servic
     SERVICE and is not allowed to ask other servers; LimitError where the answer is too large.
     """
     if not allow_service:
-        _refuse_service(text)
+        refuse_service(text)
     return evaluate(store, text, limit)
 
 
@@ -34,7 +34,7 @@ def evaluate(store: Store, text: str, limit: int | None = None) -> Result:
     """As `run_query`, for a text known to fetch nothing."""
     try:
         answer = store.query(text, prefixes=QUERY_PREFIXES)
-        return result_of(answer, limit, partial(_is_stored, store) if _MAKES_NODES.search(_unescaped(text)) else None)
+        return result_of(answer, limit, partial(_is_stored, store) if _MAKES_NODES.search(unescaped(text)) else None)
     except SyntaxError as error:
         raise QueryError(_objection(text, error)) from error
     except OSError as error:
@@ -64,9 +64,9 @@ def _is_stored(store: Store, node: BlankNode) -> bool:
     return any(store.quads_for_pattern(node, None, None, None)) or any(store.quads_for_pattern(None, None, node, None))
 
 
-def _refuse_service(text: str) -> None:
-    """Object to SERVICE. The slow parser is loaded only where the word occurs, in whatever disguise."""
-    if "service" not in _unescaped(text).lower():
+def refuse_service(text: str) -> None:
+    """Raise QueryError for SERVICE. The slow parser is loaded only where the word occurs, in whatever disguise."""
+    if "service" not in unescaped(text).lower():
         return
     from rdflib.plugins.sparql.parser import parseQuery
 
@@ -93,6 +93,16 @@ def _constructs(parsed: object) -> Iterator[str]:
             pending.extend(part)
 
 
-def _unescaped(text: str) -> str:
+def check_syntax(text: str) -> None:
+    """Raise QueryError, as `run_query`, where the query is malformed or would write."""
+    try:
+        Store().query(text, prefixes=QUERY_PREFIXES)
+    except SyntaxError as error:
+        raise QueryError(_objection(text, error)) from error
+    except (RuntimeError, ValueError):
+        return  # it is SPARQL, with functions that another store may have
+
+
+def unescaped(text: str) -> str:
     """With \\u0053 and \\U00000053 resolved, which SPARQL allows anywhere."""
     return _ESCAPE.sub(lambda match: chr(min(int(match.group(1) or match.group(2), 16), 0x10FFFF)), text)

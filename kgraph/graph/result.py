@@ -92,14 +92,19 @@ def result_of(answer: QuerySolutions | QueryBoolean | QueryTriples, limit: int |
     if isinstance(answer, QueryBoolean):
         return Result("ask", ("answer",), answer.serialize(format=QueryResultsFormat.JSON) or b"")
     if isinstance(answer, QueryTriples):
-        triples, more = _first(answer, limit)
-        lines = sorted(f"{triple} .\n" for triple in triples)
-        return Result("graph", ("subject", "predicate", "object"), _bounded("".join(lines).encode()), more)
+        return graph_of(answer, limit)
     columns = tuple(variable.value for variable in answer.variables)
     if limit is None and stored is None:
         return Result("select", columns, _written(answer))
     solutions, more = _first(answer, limit)
     return Result("select", columns, _bounded(as_json(columns, solutions, stored)), more)
+
+
+def graph_of(triples: Iterable[Triple], limit: int | None = None) -> Result:
+    """As `result_of`, for the triples of a graph."""
+    found, more = _first(triples, limit)
+    lines = sorted(f"{triple} .\n" for triple in found)
+    return Result("graph", ("subject", "predicate", "object"), _bounded("".join(lines).encode()), more)
 
 
 def _first(answer: Iterable[_T], limit: int | None) -> tuple[list[_T], bool]:
@@ -127,17 +132,18 @@ class _Bounded(io.RawIOBase):
 
     def write(self, data: Any, /) -> int:
         if self.kept.tell() + len(data) > LARGEST:
-            raise _too_large()
+            raise too_large()
         return self.kept.write(data)
 
 
 def _bounded(data: bytes) -> bytes:
     if len(data) > LARGEST:
-        raise _too_large()
+        raise too_large()
     return data
 
 
-def _too_large() -> LimitError:
+def too_large() -> LimitError:
+    """What is said of an answer of more than LARGEST bytes."""
     return LimitError(f"the answer is larger than {LARGEST >> 20} MiB: ask for less, or for its first rows (--limit)")
 
 
