@@ -220,7 +220,7 @@ class TestAsking:
             ask(store, load_queries()["claims"], {})
 
     def test_says_what_it_takes(self, store: Store) -> None:
-        with pytest.raises(QueryError, match=r"suppliers has no parameter 'farce' \(it takes force\)"):
+        with pytest.raises(QueryError, match=r"suppliers has no parameter 'farce' \(it takes force, min_confidence\)"):
             ask(store, load_queries()["suppliers"], {"farce": "x"})
 
     def test_says_that_a_number_is_none(self, store: Store) -> None:
