@@ -24,6 +24,7 @@ STORE = "store"
 """The store's folder within the folder of a graph."""
 
 _LOCK = "kgraph.lock"
+_OWN_FILES = Path("/proc/self/fd")
 
 
 @contextmanager
@@ -34,8 +35,7 @@ def open_store(folder: Path, mode: Mode = "read") -> Iterator[Store]:
     writes (for a writer: reads or writes) it; the message names that process.
     """
     _prepare(folder, mode)
-    with _locked(folder, mode):
-        store = _open(folder, mode)
+    with _locked(folder, mode), _opened(folder, mode) as store:
         yield store
         if mode != "read":
             with _disk(folder):
@@ -105,11 +105,59 @@ def _prepare(folder: Path, mode: Mode) -> None:
             folder.mkdir(parents=True, exist_ok=True)
 
 
-def _open(folder: Path, mode: Mode) -> Store:
+@contextmanager
+def _opened(folder: Path, mode: Mode) -> Iterator[Store]:
+    if mode == "read":
+        with _whole(folder) as store:
+            yield store
+        return
     try:
-        return Store.read_only(str(folder)) if mode == "read" else Store(folder)
+        store = Store(folder)
+    except (OSError, RuntimeError) as error:
+        raise _not_opened(folder, error) from error
+    yield store
+
+
+@contextmanager
+def _whole(folder: Path) -> Iterator[Store]:
+    """The store that a reader finds, and nothing of one that a build puts in its place: files of the same names are in both."""
+    while True:
+        with _held(folder) as held:
+            store = _unless_replaced(folder, held)
+            if store is not None:
+                yield store
+                return
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[Path]:
+    """A path that leads to this very folder, whatever takes its name meanwhile, where the system has such paths."""
+    if not _OWN_FILES.is_dir():
+        yield folder
+        return
+    try:
+        held = os.open(folder, os.O_RDONLY)
     except OSError as error:
-        raise StoreError(f"{folder}: the graph cannot be opened ({error}): build it again") from error
+        raise _not_opened(folder, error) from error
+    try:
+        yield _OWN_FILES / str(held)
+    finally:
+        os.close(held)
+
+
+def _unless_replaced(folder: Path, held: Path) -> Store | None:
+    """None where it cannot be opened because its files are being removed, and another stands in its place."""
+    try:
+        return Store.read_only(str(held))
+    except (OSError, RuntimeError) as error:
+        if folder.exists() and held.exists() and folder.samefile(held):
+            raise _not_opened(folder, error, held) from error
+    return None
+
+
+def _not_opened(folder: Path, error: Exception, held: Path | None = None) -> StoreError:
+    reason = str(error).replace(str(held), str(folder)) if held else error
+    return StoreError(f"{folder}: the graph cannot be opened ({reason}): build it again")
 
 
 @contextmanager
