@@ -93,13 +93,18 @@ def result_of(answer: QuerySolutions | QueryBoolean | QueryTriples, limit: int |
         return Result("ask", ("answer",), answer.serialize(format=QueryResultsFormat.JSON) or b"")
     if isinstance(answer, QueryTriples):
         triples, more = _first(answer, limit)
-        lines = sorted(f"{triple} .\n" for triple in triples)
-        return Result("graph", ("subject", "predicate", "object"), _bounded("".join(lines).encode()), more)
+        return graph_of(triples, more)
     columns = tuple(variable.value for variable in answer.variables)
     if limit is None and stored is None:
         return Result("select", columns, _written(answer))
     solutions, more = _first(answer, limit)
     return Result("select", columns, _bounded(as_json(columns, solutions, stored)), more)
+
+
+def graph_of(triples: Iterable[Triple], more: bool = False) -> Result:
+    """A graph of these triples. Raises LimitError where they take more than LARGEST bytes."""
+    lines = sorted(f"{triple} .\n" for triple in triples)
+    return Result("graph", ("subject", "predicate", "object"), _bounded("".join(lines).encode()), more)
 
 
 def _first(answer: Iterable[_T], limit: int | None) -> tuple[list[_T], bool]:

@@ -68,6 +68,14 @@ def test_is_stopped_when_its_time_is_up_and_leaves_no_process(stored: Path) -> N
     assert processes() == before
 
 
+def test_is_stopped_when_nobody_waits_any_more(stored: Path) -> None:
+    before, given_up = processes(), threading.Event()
+    given_up.set()
+    with pytest.raises(LimitError, match="nobody waits"):
+        ask_apart(stored, question(ENDLESS), Limits(seconds=None), given_up)
+    assert processes() == before
+
+
 def test_is_stopped_when_it_needs_too_much_memory(stored: Path) -> None:
     with pytest.raises(LimitError, match=r"needs more than 0\.125 GiB of memory"):
         ask_apart(stored, question(HUNGRY), Limits(memory=1 << 27))
