@@ -23,6 +23,7 @@ from kgraph.cli.looks import path, show, stats
 from kgraph.cli.means import means, means_options
 from kgraph.cli.questions import Questions, answer_options, service_option
 from kgraph.cli.reports import report_stale, summarize
+from kgraph.cli.serving import serve
 from kgraph.cli.terminal import Commands, counted, examples, plain, progress_bar
 from kgraph.cli.training import train
 
@@ -120,6 +121,7 @@ def queries() -> None:
 
 
 kgraph.add_command(export)
+kgraph.add_command(serve)
 
 
 @kgraph.command(epilog=examples("kgraph validate"))
