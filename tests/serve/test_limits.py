@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import signal
 import socket
@@ -26,6 +27,7 @@ if sys.platform != "linux":
 Server = Reply = Any
 Start = Callable[..., Server]
 
+ROOT = Path(__file__).parents[2]
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 
 
@@ -142,7 +144,10 @@ class TestStart:
         _, _, listed = str(kgraph.commands["serve"].epilog).partition("Examples:\n")
         for example in listed.splitlines():
             command = [sys.executable, "-m", "kgraph.cli", *shlex.split(example)[1:], "--port", "0"]
-            process = subprocess.Popen(command, cwd=output.parent, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+            environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+            process = subprocess.Popen(
+                command, cwd=output.parent, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            )
             assert str(process.stdout and process.stdout.readline()).startswith("Serving output at http://127.0.0.1:")
             process.send_signal(signal.SIGINT)
             assert (process.communicate(timeout=60)[1], process.returncode) == ("Stopped.\n", 130)
