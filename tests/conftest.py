@@ -1,9 +1,13 @@
-"""What many tests share: one loaded pipeline, and readers that know a few invented actors."""
+"""What many tests share: one loaded pipeline, readers that know a few invented actors, a browser, and what looks for barriers in a page."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +15,10 @@ from kgraph.language import Reader, Reading
 from kgraph.model import Document, Source
 from kgraph.ontology import load_technologies
 from kgraph.seeds import load_seeds
+
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+AXE = Path(__file__).parents[1] / "build" / "axe" / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture(scope="session")
@@ -28,3 +36,36 @@ def read(reader: Reader) -> Callable[..., Reading]:
         return next(iter(reader.read([Document(source, text)])))
 
     return one
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if program is None:
+        if os.environ.get("KGRAPH_REQUIRE_BROWSER") == "1":
+            pytest.fail("Chromium is not installed, and KGRAPH_REQUIRE_BROWSER=1 asks for it")
+        pytest.skip("Chromium is not installed")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=program, args=QUIET)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Any], list[str]]:
+    """Rule and place of each violation that axe-core finds; .ci/run installs it from npm as tests/views/axe/package-lock.json pins it."""
+    if not AXE.is_file():
+        if os.environ.get("KGRAPH_REQUIRE_BROWSER") == "1":
+            pytest.fail("axe-core is not installed: see .ci/run")
+        pytest.skip("axe-core is not installed: see .ci/run")
+    script = AXE.read_text(encoding="utf-8")
+
+    def violations(page: Any) -> list[str]:
+        """Run by the browser's own tools, which the page's policy does not bind."""
+        page.evaluate(script)
+        found = page.evaluate("tags => axe.run(document, { runOnly: tags })", TAGS)["violations"]
+        return [f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
+
+    return violations

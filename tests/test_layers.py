@@ -24,6 +24,7 @@ STAGES = [
     "resolve",
     "graph",
     "views",
+    "serve",
     "build",
     "verify",
     "evaluate",
@@ -33,7 +34,9 @@ STAGES = [
 
 LIBRARIES = {
     # The store is passed through by those who open it for others.
-    "pyoxigraph": {"ontology", "graph", "build", "cli"},
+    "pyoxigraph": {"ontology", "graph", "serve", "build", "cli"},
+    "starlette": {"serve"},
+    "uvicorn": {"serve"},
     "rdflib": {"graph"},
     "shacl": {"graph"},
     "httpx": {"graph"},

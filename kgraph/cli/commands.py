@@ -24,6 +24,7 @@ from kgraph.cli.means import means, means_options
 from kgraph.cli.push import Target, push, push_options, push_to
 from kgraph.cli.questions import Questions, answer_options, service_option
 from kgraph.cli.reports import report_stale, summarize
+from kgraph.cli.serving import serve
 from kgraph.cli.terminal import Commands, counted, examples, plain, progress_bar
 from kgraph.cli.training import train
 
@@ -140,6 +141,7 @@ def queries() -> None:
 
 kgraph.add_command(export)
 kgraph.add_command(push)
+kgraph.add_command(serve)
 
 
 @kgraph.command(epilog=examples("kgraph validate"))

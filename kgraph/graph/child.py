@@ -6,10 +6,12 @@ The child ends by itself too, when its parent was killed: the system's alarm nee
 from __future__ import annotations
 
 import faulthandler
+import math
 import multiprocessing
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,7 +27,11 @@ from kgraph.graph.store import open_store
 _T = TypeVar("_T")
 
 _GRACE = 2
+_PAUSE = 0.1
 _GIB = 1 << 30
+
+# A process that starts a child asks first how all earlier ones ended, and of two threads that ask the same only one is told.
+_one_at_a_time = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,40 +42,56 @@ class Limits:
     memory: int | None = 4 * _GIB
 
 
-def ask_apart(folder: Path, question: Callable[[Store], _T], limits: Limits | None = None) -> _T:
+def ask_apart(
+    folder: Path, question: Callable[[Store], _T], limits: Limits | None = None, given_up: threading.Event | None = None
+) -> _T:
     """What `question` answers, given the store in `folder` in a child process, which is gone when this returns or raises.
 
-    Raises what the question raises, StoreError where the store cannot be opened, and LimitError where a limit is reached: an answer is
-    whole, or there is none. Where this process has threads or the system cannot fork, question and answer must be picklable.
+    Raises what the question raises, StoreError where the store cannot be opened, and LimitError where a limit is reached or another
+    thread sets `given_up`, which is noticed within a tenth of a second: an answer is whole, or there is none. Where this process has
+    threads or the system cannot fork, question and answer must be picklable.
     """
     limits = limits or Limits()
     context = multiprocessing.get_context(_way_to_start())
     answers, answering = context.Pipe(duplex=False)
     child = context.Process(target=_work, args=(answering, folder, question, limits), daemon=True)  # type: ignore[attr-defined]
     try:
-        with _undisturbed():
+        with _one_at_a_time, _undisturbed():
             child.start()
         answering.close()
-        if not answers.poll(limits.seconds):
-            raise _too_long(limits)
+        _wait(answers, limits, given_up)
         outcome: _T | Exception = answers.recv()
     except EOFError:
-        child.join()
+        with _one_at_a_time:
+            child.join()
         raise _ended(child.exitcode, limits) from None
     finally:
         if child.pid is not None:
-            child.kill()
-            child.join()
+            with _one_at_a_time:
+                child.kill()
+                child.join()
         answers.close()
     if isinstance(outcome, Exception):
         raise outcome
     return outcome
 
 
+def _wait(answers: Connection, limits: Limits, given_up: threading.Event | None) -> None:
+    """Until an answer begins to come, or the child has ended without one."""
+    end = math.inf if limits.seconds is None else time.monotonic() + limits.seconds
+    while not answers.poll(max(0, min(_PAUSE, end - time.monotonic()))):
+        if given_up is not None and given_up.is_set():
+            raise LimitError("stopped: nobody waits for the answer any more")
+        if time.monotonic() >= end:
+            raise _too_long(limits)
+
+
 def _way_to_start() -> str:
-    """A fork starts ten times faster, but a process with threads is not to be forked."""
-    can_fork = "fork" in multiprocessing.get_all_start_methods()
-    return "fork" if can_fork and threading.active_count() == 1 else "spawn"
+    """A fork is ten times faster than a new start, but a process with threads is not to be forked: one without them does it instead."""
+    methods = multiprocessing.get_all_start_methods()
+    if "fork" in methods and threading.active_count() == 1:
+        return "fork"
+    return "forkserver" if "forkserver" in methods else "spawn"
 
 
 @contextmanager

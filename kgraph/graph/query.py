@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import partial
 
-from pyoxigraph import BlankNode, Store
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Store
 
 from kgraph.errors import QueryError, StoreError
 from kgraph.graph.result import Result, result_of
@@ -19,21 +20,34 @@ _MAKES_NODES = re.compile(r"\bBNODE\b\s*\(", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
-def run_query(store: Store, text: str, *, limit: int | None = None, allow_service: bool = False) -> Result:
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """IRIs of the graphs that a query is asked of, whatever its FROM says: merged into the default graph, and by name for GRAPH."""
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
+def run_query(
+    store: Store, text: str, *, limit: int | None = None, allow_service: bool = False, dataset: Dataset | None = None
+) -> Result:
     """The answer to a SPARQL query that a user wrote, or its first `limit` rows; QUERY_PREFIXES need no declaration.
 
     FROM chooses among the graphs of the store and fetches none. Raises QueryError where the query is malformed, would write, or uses
-    SERVICE and is not allowed to ask other servers; LimitError where the answer is too large.
+    SERVICE and is not allowed to ask other servers, and where a graph of `dataset` is not in the store; LimitError where the answer
+    is too large.
     """
     if not allow_service:
         refuse_service(text)
-    return evaluate(store, text, limit)
+    return evaluate(store, text, limit, dataset)
 
 
-def evaluate(store: Store, text: str, limit: int | None = None) -> Result:
+def evaluate(store: Store, text: str, limit: int | None = None, dataset: Dataset | None = None) -> Result:
     """As `run_query`, for a text known to fetch nothing."""
+    default: list[NamedNode | BlankNode | DefaultGraph] | None = [*_graphs(store, dataset.default)] if dataset else None
+    named: list[NamedNode | BlankNode] | None = [*_graphs(store, dataset.named)] if dataset else None
     try:
-        answer = store.query(text, prefixes=QUERY_PREFIXES)
+        answer = store.query(text, prefixes=QUERY_PREFIXES, default_graph=default, named_graphs=named)
         return result_of(answer, limit, partial(_is_stored, store) if _MAKES_NODES.search(unescaped(text)) else None)
     except SyntaxError as error:
         raise QueryError(_objection(text, error)) from error
@@ -41,6 +55,19 @@ def evaluate(store: Store, text: str, limit: int | None = None) -> Result:
         raise StoreError(f"the graph, or a server that the query asks, cannot be read ({error})") from error
     except (RuntimeError, ValueError) as error:
         raise QueryError(f"the query cannot be answered: {error}") from error
+
+
+def _graphs(store: Store, iris: Iterable[str]) -> list[NamedNode]:
+    found = []
+    for iri in iris:
+        try:
+            graph = NamedNode(iri)
+        except ValueError as error:
+            raise QueryError(f"not the IRI of a graph: {iri!r}") from error
+        if not store.contains_named_graph(graph):
+            raise QueryError(f"there is no graph {graph}: graphs are chosen among those that are stored, and none is fetched")
+        found.append(graph)
+    return found
 
 
 def _objection(text: str, error: SyntaxError) -> str:
@@ -76,7 +103,7 @@ def refuse_service(text: str) -> None:
     except Exception as error:  # those of rdflib's grammar library, of which kgraph knows nothing, and RecursionError
         raise QueryError(f"the query is not SPARQL, or cannot be checked for SERVICE: {error}") from error
     if "ServiceGraphPattern" in _constructs(parsed):
-        raise QueryError("SERVICE asks another server, which must be allowed (--allow-service)")
+        raise QueryError("SERVICE asks another server, which only `kgraph query --allow-service` may")
 
 
 def _constructs(parsed: object) -> Iterator[str]:

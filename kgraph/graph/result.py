@@ -101,7 +101,7 @@ def result_of(answer: QuerySolutions | QueryBoolean | QueryTriples, limit: int |
 
 
 def graph_of(triples: Iterable[Triple], limit: int | None = None) -> Result:
-    """As `result_of`, for the triples of a graph."""
+    """The first `limit` triples, or all, as a graph. Raises LimitError where they take more than LARGEST bytes."""
     found, more = _first(triples, limit)
     lines = sorted(f"{triple} .\n" for triple in found)
     return Result("graph", ("subject", "predicate", "object"), _bounded("".join(lines).encode()), more)

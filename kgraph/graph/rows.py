@@ -30,6 +30,33 @@ def read_rows(store: Store) -> list[Row]:
     return sorted(_with_denials(rows), key=lambda row: (row.source.path, row.start, row.id))
 
 
+def read_rows_about(store: Store, iri: str) -> list[Row]:
+    """The statements that a thing takes part in or is quoted for, those of a document, or the one that has this IRI; as in `read_rows`.
+
+    Reads no others, so that one page of a large graph costs no more than one of a small. Raises StoreError where one is incomplete.
+    """
+    it = NamedNode(iri)
+    patterns = [(None, node(name), it) for name in ("rdf:subject", "rdf:object", "kg:attributedTo", "prov:wasDerivedFrom")]
+    quads = [quad for pattern in [*patterns, (it, terms.TYPE, node("kg:Statement"))] for quad in store.quads_for_pattern(*pattern, None)]
+    pairs = {(quad.subject, quad.graph_name) for quad in quads}
+    found = [(it.value, graph) for it, graph in pairs if isinstance(it, NamedNode) and isinstance(graph, NamedNode)]
+    rows = [_row_alone(store, it, graph) for it, graph in found if it.startswith(ids.STATEMENT)]
+    return sorted(rows, key=lambda row: (row.source.path, row.start, row.id))
+
+
+def _row_alone(store: Store, statement: str, graph: NamedNode) -> Row:
+    things = _things(store, graph, graph) | _things(store, graph, NamedNode(statement))
+    it = _find(things, statement)
+    for evidence in it.all("kg:evidence"):
+        things |= _things(store, graph, NamedNode(evidence))
+        for selector in _find(things, evidence).all("oa:hasSelector"):
+            things |= _things(store, graph, NamedNode(selector))
+    ends = [iri for name in ("rdf:subject", "rdf:object", "kg:attributedTo") for iri in it.all(name)]
+    entities = [_entity(thing) for iri in ends for thing in _things(store, terms.ENTITIES, NamedNode(iri)).values()]
+    nodes = {entity.id: Node(entity.id, entity.label, entity.type) for entity in entities}
+    return _row(it, _source(_find(things, graph.value)), things, nodes)
+
+
 def read_entities(store: Store) -> list[Entity]:
     """All entities, by IRI; without their mentions, which are not stored. Raises StoreError where one is incomplete."""
     return sorted((_entity(thing) for thing in _things(store, terms.ENTITIES).values()), key=lambda entity: entity.id)

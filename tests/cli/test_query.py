@@ -53,7 +53,7 @@ class TestAsking:
             (["SELECT * { ?a ?b"], "the query is not SPARQL"),
             (["DELETE WHERE { ?a ?b ?c }"], "DELETE would change the graph"),
             (["suppliers", "--timeout", "-1"], "Invalid value for '--timeout'"),
-            (["SELECT * { SERVICE <http://localhost:9/> { ?a ?b ?c } }"], "must be allowed (--allow-service)"),
+            (["SELECT * { SERVICE <http://localhost:9/> { ?a ?b ?c } }"], "which only `kgraph query --allow-service` may"),
         ],
     )
     def test_what_is_wrong_is_said_and_the_exit_code_is_2(self, run, arguments, message):

@@ -68,14 +68,22 @@ def test_is_stopped_when_its_time_is_up_and_leaves_no_process(stored: Path) -> N
     assert processes() == before
 
 
+def test_is_stopped_when_nobody_waits_any_more(stored: Path) -> None:
+    before, given_up = processes(), threading.Event()
+    given_up.set()
+    with pytest.raises(LimitError, match="nobody waits"):
+        ask_apart(stored, question(ENDLESS), Limits(seconds=None), given_up)
+    assert processes() == before
+
+
 def test_is_stopped_when_it_needs_too_much_memory(stored: Path) -> None:
     with pytest.raises(LimitError, match=r"needs more than 0\.125 GiB of memory"):
         ask_apart(stored, question(HUNGRY), Limits(memory=1 << 27))
 
 
 def test_a_mistake_in_the_program_shows(stored: Path) -> None:
-    with pytest.raises(ZeroDivisionError):
-        ask_apart(stored, lambda store: 1 // 0)
+    with pytest.raises(TypeError):
+        ask_apart(stored, int)  # type: ignore[arg-type]
 
 
 PROGRAM = """

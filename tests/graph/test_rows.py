@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kgraph import ids
 from kgraph.errors import StoreError
-from kgraph.graph import add_quads, read_entities, read_rows, read_sources
+from kgraph.graph import add_quads, document_graphs, read_entities, read_rows, read_rows_about, read_sources
 from kgraph.graph.terms import LABEL, node
 from kgraph.model import Qualifiers
 
@@ -75,3 +75,14 @@ class TestContested:
 
 def test_an_empty_store_is_empty() -> None:
     assert (read_rows(Store()), read_entities(Store()), read_sources(Store())) == ([], [], [])
+
+
+def test_the_statements_about_one_thing_are_those_of_all_that_it_takes_part_in(store: Store) -> None:
+    rows = read_rows(store)
+    for entity in read_entities(store):
+        ends = [[node.id for node in (row.subject, row.object, row.attributed_to) if node] for row in rows]
+        assert read_rows_about(store, entity.id) == [row for row, of_row in zip(rows, ends, strict=True) if entity.id in of_row]
+    for graph in document_graphs(store):
+        assert read_rows_about(store, graph.value) == [row for row in rows if graph.value.endswith(row.source.id)]
+    assert [read_rows_about(store, row.id) for row in rows] == [[row] for row in rows]
+    assert read_rows_about(store, ids.ENTITY + "nobody") == []

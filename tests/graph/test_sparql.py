@@ -17,7 +17,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kgraph import ids
 from kgraph.errors import LimitError, QueryError
-from kgraph.graph import add_quads, document_graphs, run_query
+from kgraph.graph import Dataset, add_quads, document_graphs, run_query
 
 
 @dataclass
@@ -220,6 +220,25 @@ class TestRefusals:
             run_query(store, "SELECT ?s {\n  ?s :uses } LIMIT 3")
         with pytest.raises(QueryError, match=r"line 1, column 11: something is missing"):
             run_query(store, "SELECT ?s ")
+
+
+class TestDataset:
+    def test_goes_before_what_the_query_names(self, store: Store) -> None:
+        one, other = (graph.value for graph in document_graphs(store))
+        count = "SELECT (COUNT(*) AS ?n) {} {{ ?s rdf:predicate ?p }}"
+        alone = [run_query(store, count.format(f"FROM <{graph}>")).rows for graph in (one, other)]
+        assert [run_query(store, count.format(f"FROM <{other}>"), dataset=Dataset((graph,))).rows for graph in (one, other)] == alone
+        assert alone[0] != alone[1]
+
+    def test_that_names_no_default_graph_has_an_empty_one(self, store: Store) -> None:
+        graph, *_ = (graph.value for graph in document_graphs(store))
+        assert run_query(store, "ASK { ?s ?p ?o }", dataset=Dataset(named=(graph,))).rows == (("false",),)
+        assert set(run_query(store, "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }", dataset=Dataset(named=(graph,))).rows) == {(graph,)}
+
+    @pytest.mark.parametrize("graph", ["http://example.org/none", "no iri"])
+    def test_names_no_graph_that_is_not_stored(self, store: Store, graph: str) -> None:
+        with pytest.raises(QueryError, match=graph):
+            run_query(store, "ASK {}", dataset=Dataset((graph,)))
 
 
 def test_opening_and_asking_stays_light(stored: Path) -> None:

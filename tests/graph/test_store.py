@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -103,6 +104,30 @@ class TestOpening:
         )
         found = subprocess.run([sys.executable, "-c", code, str(tmp_path / "s")], capture_output=True, text=True, check=True)
         assert found.stdout.strip() == "2"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a folder cannot be held")
+@pytest.mark.parametrize(("old_stays", "found"), [(True, "old"), (False, "new")])
+def test_a_reader_whose_graph_is_replaced_reads_one_or_the_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old_stays: bool, found: str
+) -> None:
+    for name in ("old", "new"):
+        write_store(tmp_path / name, [quad("a", name, "x")])
+    (tmp_path / "old").rename(tmp_path / "s")
+
+    class Replaced:
+        @staticmethod
+        def read_only(path: str) -> Store:
+            if (tmp_path / "new").exists():
+                (tmp_path / "s").rename(tmp_path / "retired")
+                (tmp_path / "new").rename(tmp_path / "s")
+                if not old_stays:
+                    shutil.rmtree(tmp_path / "retired")
+            return Store.read_only(path)
+
+    monkeypatch.setattr("kgraph.graph.store.Store", Replaced)
+    with open_store(tmp_path / "s") as store:
+        assert run_query(store, "SELECT ?o { ?s :role ?o }").rows == ((found,),)
 
 
 class TestLock:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import os
 import random
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -32,7 +30,6 @@ TYPES = {
 Say = Callable[..., Row]
 Story = tuple[list[Row], list[Entity]]
 Alter = Callable[[str], str]
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 
 
 @pytest.fixture
@@ -130,21 +127,6 @@ def hostile(say: Say) -> Callable[[int], Story]:
 
 
 _TRIES, _PAUSE = 300, 100  # milliseconds
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if program is None:
-        if os.environ.get("KGRAPH_REQUIRE_BROWSER") == "1":
-            pytest.fail("Chromium is not installed, and KGRAPH_REQUIRE_BROWSER=1 asks for it")
-        pytest.skip("Chromium is not installed")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=program, args=QUIET)
-        yield launched
-        launched.close()
 
 
 @pytest.fixture
