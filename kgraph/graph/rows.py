@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Store
 
 from kgraph import ids
 from kgraph.errors import QueryError, StoreError
@@ -18,7 +18,6 @@ from kgraph.graph.terms import node
 from kgraph.model import Entity, Modality, Node, Polarity, Row, Source, Status
 
 Nodes = Mapping[str, Node]
-_Term = NamedNode | Literal
 
 
 def read_rows(store: Store) -> list[Row]:
@@ -48,18 +47,17 @@ def read_sources(store: Store) -> list[Source]:
 
 
 class _Thing:
-    """What is said of one subject in one graph."""
+    """What is said of one subject in one graph: the values of its predicates, without their types."""
 
     def __init__(self, iri: str) -> None:
         self.iri = iri
-        self._values: dict[str, list[_Term]] = defaultdict(list)
+        self._values: dict[NamedNode, list[str]] = defaultdict(list)
 
-    def add(self, quad: Quad) -> None:
-        if isinstance(quad.object, NamedNode | Literal):
-            self._values[quad.predicate.value].append(quad.object)
+    def add(self, predicate: NamedNode, value: str) -> None:
+        self._values[predicate].append(value)
 
     def all(self, name: str) -> list[str]:
-        return sorted(value.value for value in self._values.get(node(name).value, ()))
+        return sorted(self._values.get(node(name), ()))
 
     def maybe(self, name: str) -> str | None:
         values = self.all(name)
@@ -80,12 +78,11 @@ class _Thing:
 
 def _things(store: Store, graph: NamedNode, subject: NamedNode | None = None) -> dict[str, _Thing]:
     things: dict[str, _Thing] = {}
-    for quad in store.quads_for_pattern(subject, None, None, graph):
-        if isinstance(quad.subject, NamedNode):
-            iri = quad.subject.value
-            if iri not in things:
-                things[iri] = _Thing(iri)
-            things[iri].add(quad)
+    for it, predicate, value, _ in store.quads_for_pattern(subject, None, None, graph):
+        if isinstance(it, NamedNode) and isinstance(value, NamedNode | Literal):
+            if it.value not in things:
+                things[it.value] = _Thing(it.value)
+            things[it.value].add(predicate, value.value)
     return things
 
 
