@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 
@@ -20,6 +19,9 @@ ONTOLOGY_GRAPH = BASE + "graph/ontology"
 
 def content_hash(data: bytes) -> str:
     """SHA-256 in hex."""
+    # A question hashes nothing, and this takes longer to load than it to answer.
+    import hashlib
+
     return hashlib.sha256(data).hexdigest()
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import kgraph.graph as graphs
 from kgraph.build import build_documents
 from kgraph.model import Document, Evidence, Mention, Source, Statement
 
@@ -57,7 +58,7 @@ def test_import_and_help_need_no_heavy_library(command: list[str], tmp_path: Pat
     assert done.returncode == 0, done.stderr
 
 
-def test_a_query_needs_neither_language_nor_drawing(graph: Path, tmp_path: Path) -> None:
+def test_a_query_needs_neither_language_nor_drawing_nor_what_writes_graphs(graph: Path, tmp_path: Path) -> None:
     query = [
         "-m",
         "kgraph.cli",
@@ -68,9 +69,15 @@ def test_a_query_needs_neither_language_nor_drawing(graph: Path, tmp_path: Path)
         "--format",
         "csv",
     ]
-    done = run(query, ["spacy", "pyvis", "networkx", "trafilatura", "pyshacl", "httpx"], tmp_path)
+    writing = ["kgraph.ontology", "kgraph.graph.rdf", "kgraph.graph.rows", "kgraph.graph.shapes", "kgraph.graph.difference"]
+    done = run(query, ["spacy", "pyvis", "networkx", "trafilatura", "pyshacl", "multiprocessing", "httpx", *writing], tmp_path)
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines() == ["name", "Palantir Technologies"]
+
+
+def test_the_graph_has_all_that_it_lists() -> None:
+    assert [name for name in graphs.__all__ if not hasattr(graphs, name)] == []
+    assert not hasattr(graphs, "nothing_of_this_name")
 
 
 def test_what_is_blocked_cannot_be_imported(tmp_path: Path) -> None:

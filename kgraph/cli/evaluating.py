@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,6 +41,8 @@ def evaluate(
     GOLD is a folder of annotated documents (*.json), or a file or folder of annotated passages (*.txt). Scores the statements in a
     file such as output/statements.jsonl; without one, reads the gold texts and scores what is found there now.
     """
+    import json
+
     from kgraph import evaluate as scoring
 
     if losses and statements is not None:

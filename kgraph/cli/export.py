@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,6 +41,8 @@ def export(format: str, file: Path | None, output: Path) -> None:
 
 
 def _print(store: Store, format: str) -> None:
+    import tempfile
+
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "graph"
         _write(store, format, path)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import getpass
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -96,6 +95,8 @@ def judge(output: Path, judgements: Path | None, statements: bool, who: str | No
     Every answer is a line of judgements.txt in the graph's folder: delete the line to take it back. With the letter in upper case you
     are asked why. At the end the graph is written anew, without reading a document again.
     """
+    import getpass
+
     from kgraph.build import read_collection, rebuild
     from kgraph.resolve import JUDGEMENTS, add_judgement, pair_questions, read_judgements, statement_questions
 

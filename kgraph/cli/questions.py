@@ -48,12 +48,10 @@ class Questions(click.Group):
     """Makes the command for whatever stands in the place of a name."""
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
-        from kgraph.graph import load_queries
+        from kgraph.graph import load_query, query_names
 
-        queries = load_queries()
-        if cmd_name in queries:
-            return _named(queries[cmd_name])
-        return _sparql(cmd_name, sorted(queries))
+        names = query_names()
+        return _named(load_query(cmd_name)) if cmd_name in names else _sparql(cmd_name, names)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Lists none: `kgraph queries` does, with their parameters, and help needs no library to be loaded."""

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import shutil
 import sys
-import textwrap
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -68,6 +66,9 @@ def counted(number: int, noun: str) -> str:
 
 def paragraph(text: str, indent: str = "", width: int | None = None) -> str:
     """Text broken into lines that fit `width`, or else the terminal; in a pipe, one line."""
+    import shutil
+    import textwrap
+
     if width is None:
         if not sys.stdout.isatty():
             return indent + text

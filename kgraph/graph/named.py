@@ -10,6 +10,7 @@ A parameter is a variable of the query. Where it is given, `VALUES` binds it at 
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -58,10 +59,24 @@ class NamedQuery:
     examples: tuple[str, ...] = ()
 
 
+def query_names(folder: Path | None = None) -> list[str]:
+    """The names of the queries of a folder, or of those that come along, in alphabetical order."""
+    names = os.listdir(folder or _folder())
+    return sorted(name.removesuffix(".rq") for name in names if name.endswith(".rq"))
+
+
+def load_query(name: str, folder: Path | None = None) -> NamedQuery:
+    """The query of this name. Raises DataError by file and line where its header is malformed."""
+    return _parse((folder or _folder()) / f"{name}.rq")
+
+
 def load_queries(folder: Path | None = None) -> dict[str, NamedQuery]:
-    """The queries of a folder, by name in alphabetical order. Raises DataError by file and line where a header is malformed."""
-    folder = folder or resources.folder("ontology") / "queries"
-    return {path.stem: _parse(path) for path in sorted(folder.glob("*.rq"))}
+    """All queries of a folder, by name in alphabetical order. Raises as `load_query`."""
+    return {name: load_query(name, folder) for name in query_names(folder)}
+
+
+def _folder() -> Path:
+    return resources.folder("ontology") / "queries"
 
 
 def ask(store: Store, query: NamedQuery, values: Mapping[str, str], *, limit: int | None = None) -> Result:

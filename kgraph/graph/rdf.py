@@ -15,7 +15,7 @@ from kgraph import __version__, ids, resources
 from kgraph.graph import terms
 from kgraph.graph.terms import node
 from kgraph.model import Document, Entity, Evidence, Mention, Qualifiers, Statement
-from kgraph.ontology import TECHNOLOGIES, VOCABULARY, load_ontology, read_turtle
+from kgraph.ontology import TECHNOLOGIES, VOCABULARY, Property, load_ontology, read_turtle
 
 EntityOf = Callable[[Mention], Entity]
 """The entity that a mention belongs to; called with the root of each mention."""
@@ -34,11 +34,12 @@ def document_quads(document: Document, statements: Sequence[Statement], entity_o
     Of statements that say the same of the same words, the most confident is written.
     """
     graph = terms.document_node(document.source.id)
+    properties = load_ontology().properties
     facts = {*_document(document), *_extraction(graph)}
     for identifier, statement in _distinct(statements).items():
         facts.update(_statement(NamedNode(identifier), statement, entity_of))
         facts.update(_evidence(statement.evidence, document.text))
-        facts.update(_plain(statement, entity_of))
+        facts.update(_plain(statement, properties[statement.predicate], entity_of))
     return _quads(facts, graph)
 
 
@@ -185,14 +186,14 @@ def _evidence_node(evidence: Evidence) -> NamedNode:
     return NamedNode(terms.EVIDENCE + ids.digest(evidence.document, evidence.start, evidence.end))
 
 
-def _plain(statement: Statement, entity_of: EntityOf) -> Iterator[Fact]:
+def _plain(statement: Statement, property_: Property, entity_of: EntityOf) -> Iterator[Fact]:
     """The statement as one triple, where it is affirmed and actual; both ways round where the property is symmetric."""
     if statement.qualifiers.polarity != "positive" or statement.qualifiers.modality != "actual":
         return
-    subject, predicate = _thing(statement.subject, entity_of), node("kg:" + statement.predicate)
+    subject, predicate = _thing(statement.subject, entity_of), node("kg:" + property_.name)
     object_ = _thing(statement.object, entity_of)
     yield subject, predicate, object_
-    if load_ontology().properties[statement.predicate].symmetric:
+    if property_.symmetric:
         yield object_, predicate, subject
 
 

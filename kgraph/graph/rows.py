@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Store
 
 from kgraph import ids
 from kgraph.errors import QueryError, StoreError
@@ -19,7 +19,6 @@ from kgraph.model import Entity, Modality, Node, Polarity, Row, Source, Status
 from kgraph.ontology import load_ontology
 
 Nodes = Mapping[str, Node]
-_Term = NamedNode | Literal
 _Claim = tuple[str, ...]
 
 
@@ -41,7 +40,29 @@ def read_rows_about(store: Store, iri: str) -> list[Row]:
     pairs = {(quad.subject, quad.graph_name) for quad in quads}
     found = [(it.value, graph) for it, graph in pairs if isinstance(it, NamedNode) and isinstance(graph, NamedNode)]
     rows = [_row_alone(store, it, graph) for it, graph in found if it.startswith(ids.STATEMENT)]
-    return sorted(rows, key=lambda row: (row.source.path, row.start, row.id))
+    marked = (replace(row, contested=_is_contested(store, row)) for row in rows)
+    return sorted(marked, key=lambda row: (row.source.path, row.start, row.id))
+
+
+def _is_contested(store: Store, row: Row) -> bool:
+    """As `_with_denials` has it, where not all rows are at hand."""
+    ends = row.subject.id, row.object.id
+    pairs = {ends, (ends[1], ends[0])} if _is_symmetric(row.predicate) else {ends}
+    return any(
+        _says(store, it, "rdf:predicate", NamedNode(ids.ONTOLOGY + row.predicate))
+        and not _says(store, it, "kg:polarity", Literal(row.polarity))
+        for subject, object_ in pairs
+        for it in _bearers(store, "rdf:subject", subject) & _bearers(store, "rdf:object", object_)
+    )
+
+
+def _bearers(store: Store, name: str, iri: str) -> set[NamedNode]:
+    quads = store.quads_for_pattern(None, node(name), NamedNode(iri), None)
+    return {quad.subject for quad in quads if isinstance(quad.subject, NamedNode)}
+
+
+def _says(store: Store, it: NamedNode, name: str, value: NamedNode | Literal) -> bool:
+    return any(True for _ in store.quads_for_pattern(it, node(name), value, None))
 
 
 def _row_alone(store: Store, statement: str, graph: NamedNode) -> Row:
@@ -77,18 +98,17 @@ def read_sources(store: Store) -> list[Source]:
 
 
 class _Thing:
-    """What is said of one subject in one graph."""
+    """What is said of one subject in one graph: the values of its predicates, without their types."""
 
     def __init__(self, iri: str) -> None:
         self.iri = iri
-        self._values: dict[str, list[_Term]] = defaultdict(list)
+        self._values: dict[NamedNode, list[str]] = defaultdict(list)
 
-    def add(self, quad: Quad) -> None:
-        if isinstance(quad.object, NamedNode | Literal):
-            self._values[quad.predicate.value].append(quad.object)
+    def add(self, predicate: NamedNode, value: str) -> None:
+        self._values[predicate].append(value)
 
     def all(self, name: str) -> list[str]:
-        return sorted(value.value for value in self._values.get(node(name).value, ()))
+        return sorted(self._values.get(node(name), ()))
 
     def maybe(self, name: str) -> str | None:
         values = self.all(name)
@@ -109,12 +129,11 @@ class _Thing:
 
 def _things(store: Store, graph: NamedNode, subject: NamedNode | None = None) -> dict[str, _Thing]:
     things: dict[str, _Thing] = {}
-    for quad in store.quads_for_pattern(subject, None, None, graph):
-        if isinstance(quad.subject, NamedNode):
-            iri = quad.subject.value
-            if iri not in things:
-                things[iri] = _Thing(iri)
-            things[iri].add(quad)
+    for it, predicate, value, _ in store.quads_for_pattern(subject, None, None, graph):
+        if isinstance(it, NamedNode) and isinstance(value, NamedNode | Literal):
+            if it.value not in things:
+                things[it.value] = _Thing(it.value)
+            things[it.value].add(predicate, value.value)
     return things
 
 
@@ -169,8 +188,12 @@ def _with_denials(rows: Sequence[Row]) -> Iterator[Row]:
 def _claim(row: Row) -> _Claim:
     """What is said, whatever its polarity: of a symmetric property, either way round."""
     ends = (row.subject.id, row.object.id)
-    known = load_ontology().properties.get(row.predicate)
-    return (row.predicate, *(sorted(ends) if known is not None and known.symmetric else ends))
+    return (row.predicate, *(sorted(ends) if _is_symmetric(row.predicate) else ends))
+
+
+def _is_symmetric(predicate: str) -> bool:
+    known = load_ontology().properties.get(predicate)
+    return known is not None and known.symmetric
 
 
 def _selector(selectors: Iterable[_Thing], kind: str, evidence: _Thing) -> _Thing:

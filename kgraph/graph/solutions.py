@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolution
@@ -21,6 +20,8 @@ def as_json(columns: Sequence[str], solutions: Iterable[QuerySolution], stored: 
 
     With `stored`, other blank nodes are made different from row to row: BNODE("x") is a new node in each, but for Oxigraph the same.
     """
+    import json
+
     bindings = [
         {name: _term(term, place, stored) for name, term in zip(columns, solution, strict=True) if term is not None}
         for place, solution in enumerate(solutions)

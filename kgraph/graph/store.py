@@ -54,12 +54,12 @@ def write_store(folder: Path, quads: Iterable[Quad]) -> None:
     Raises StoreError as `open_store` does, or where the disk fails; the folder is then good for nothing.
     """
     with open_store(folder, "create") as store, _disk(folder):
-        store.bulk_extend(quad for named in quads for quad in (named, _merged(named)))
+        store.bulk_extend(_with_merged(quads))
 
 
 def add_quads(store: Store, quads: Iterable[Quad]) -> None:
     """Add quads of named graphs: all of them, or none where the program dies meanwhile."""
-    store.extend([quad for named in quads for quad in (named, _merged(named))])
+    store.extend(_with_merged(quads))
 
 
 def replace_graph(store: Store, graph: NamedNode, quads: Iterable[Quad]) -> None:
@@ -70,7 +70,7 @@ def replace_graph(store: Store, graph: NamedNode, quads: Iterable[Quad]) -> None
     old, new = set(store.quads_for_pattern(None, None, None, graph)), set(quads)
     gone, come = old - new, new - old
     orphans = [_merged(quad) for quad in gone if not _stands_elsewhere(store, quad)]
-    changes = [("DELETE DATA", [*gone, *orphans]), ("INSERT DATA", [*come, *(_merged(quad) for quad in come)])]
+    changes = [("DELETE DATA", [*gone, *orphans]), ("INSERT DATA", list(_with_merged(come)))]
     store.update(" ;\n".join(f"{verb} {{ {_patterns(quads)} }}" for verb, quads in changes if quads))
     if not new:
         store.remove_graph(graph)
@@ -82,8 +82,15 @@ def document_graphs(store: Store) -> list[NamedNode]:
     return sorted((graph for graph in graphs if graph.value.startswith(ids.DOCUMENT)), key=str)
 
 
+def _with_merged(quads: Iterable[Quad]) -> Iterator[Quad]:
+    """Each quad, and the same in the default graph."""
+    for quad in quads:
+        yield quad
+        yield _merged(quad)
+
+
 def _merged(quad: Quad) -> Quad:
-    return Quad(quad.subject, quad.predicate, quad.object, DefaultGraph())
+    return Quad(quad.subject, quad.predicate, quad.object)
 
 
 def _stands_elsewhere(store: Store, quad: Quad) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from decimal import Decimal
 from functools import cache
 from urllib.parse import quote
 
@@ -87,6 +86,8 @@ def decimal(value: float) -> Literal:
 
     Raises ValueError for what is no number, or has no end.
     """
+    from decimal import Decimal
+
     if not math.isfinite(value):
         raise ValueError(f"not a finite number: {value}")
     written = format(Decimal(repr(float(value))), "f")

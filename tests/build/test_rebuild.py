@@ -12,7 +12,7 @@ import pytest
 from kgraph.build import build, build_documents, read_collection, rebuild, wiring
 from kgraph.build.extraction import EXTRACTION, read_extraction, write_extraction
 from kgraph.errors import DataError, InputError, StoreError
-from kgraph.graph import STORE, open_store, read_rows
+from kgraph.graph import STORE, dumps, open_store, read_rows
 from kgraph.ids import content_hash
 from kgraph.model import Document, Evidence, Mention, Qualifiers, Row, Source, Statement
 from kgraph.resolve import JUDGEMENTS
@@ -42,6 +42,14 @@ def document(path: str, text: str) -> Document:
 
 def written(output: Path) -> list[bytes]:
     return [(output / name).read_bytes() for name in FILES]
+
+
+def everything(output: Path) -> dict[str, bytes]:
+    """All files in the folder by name, and for those of the database, whose names and order are its own, what stands in it."""
+    files = [path for path in output.rglob("*") if path.is_file() and STORE not in path.relative_to(output).parts]
+    with open_store(output / STORE) as store:
+        stored = {format: dumps(store, format) for format in ("nquads", "ntriples")}
+    return {path.relative_to(output).as_posix(): path.read_bytes() for path in files} | stored
 
 
 def rows(output: Path) -> list[Row]:
@@ -91,7 +99,8 @@ def test_a_graph_written_anew_is_that_of_a_build(tmp_path):
     (tmp_path / "two").mkdir()
     (tmp_path / "two" / JUDGEMENTS).write_text(JUDGED)
     second = build_documents([OTHER, PAPER], tmp_path / "two", extract=extract)
-    assert written(tmp_path / "one") == written(tmp_path / "two")
+    assert everything(tmp_path / "one") == everything(tmp_path / "two")
+    assert everything(tmp_path / "one").keys() > set(FILES)
     assert first == second
     assert first.judged_wrong == 1
 

@@ -81,6 +81,20 @@ class TestDump:
             if format == "nquads":
                 assert dumps(again, "nquads") == dumps(store, "nquads")
 
+    @pytest.mark.parametrize("format", ["turtle", "trig"])
+    def test_a_graph_too_large_for_memory_is_written_alike(self, store: Store, format: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        whole = dumps(store, format)
+        monkeypatch.setattr(sys.modules["kgraph.graph.dump"], "_AT_ONCE", 10)
+        assert dumps(store, format) == whole
+
+    def test_what_a_thing_is_comes_first_whatever_is_said_of_it(self) -> None:
+        said = [("dc:date", "1"), ("kg:role", "> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> "), ("xsd:last", "2")]
+        it, graph = NamedNode(ids.ENTITY + "it"), NamedNode(ids.DOCUMENT + "1")
+        store = Store()
+        add_quads(store, [Quad(it, node(name), Literal(value), graph) for name, value in said])
+        add_quads(store, [Quad(it, node("rdf:type"), node("kg:Person"), graph)])
+        assert b"\nentity:it a kg:Person ;\n" in dumps(store, "turtle")
+
     def test_refuses_other_formats_by_name(self, store: Store) -> None:
         with pytest.raises(InputError, match="cannot write 'docx': choose one of turtle, trig, ntriples, nquads, jsonld, rdfxml"):
             dump(store, io.BytesIO(), "docx")

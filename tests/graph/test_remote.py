@@ -239,7 +239,7 @@ class TestQuestions:
         [
             ("DELETE WHERE { ?a ?b ?c }", "DELETE would change the graph"),
             ("SELECT * { ?a ?b", "the query is not SPARQL: line 1"),
-            ("ASK { SERVICE <http://127.0.0.1:9/> { ?a ?b ?c } }", r"must be allowed \(--allow-service\)"),
+            ("ASK { SERVICE <http://127.0.0.1:9/> { ?a ?b ?c } }", r"which only `kgraph query --allow-service` may"),
         ],
     )
     def test_what_is_refused_here_is_not_sent(self, text, message):

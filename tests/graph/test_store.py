@@ -106,11 +106,8 @@ class TestOpening:
         assert found.stdout.strip() == "2"
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a folder cannot be held")
-@pytest.mark.parametrize(("old_stays", "found"), [(True, "old"), (False, "new")])
-def test_a_reader_whose_graph_is_replaced_reads_one_or_the_other(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old_stays: bool, found: str
-) -> None:
+@pytest.mark.parametrize("old_stays", [True, False])
+def test_a_reader_whose_graph_is_replaced_reads_the_new_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old_stays: bool) -> None:
     for name in ("old", "new"):
         write_store(tmp_path / name, [quad("a", name, "x")])
     (tmp_path / "old").rename(tmp_path / "s")
@@ -127,7 +124,7 @@ def test_a_reader_whose_graph_is_replaced_reads_one_or_the_other(
 
     monkeypatch.setattr("kgraph.graph.store.Store", Replaced)
     with open_store(tmp_path / "s") as store:
-        assert run_query(store, "SELECT ?o { ?s :role ?o }").rows == ((found,),)
+        assert run_query(store, "SELECT ?o { ?s :role ?o }").rows == (("new",),)
 
 
 class TestLock:
