@@ -90,7 +90,8 @@ class Qualifiers:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Subject, property, object, how it holds, and the sentence that says so. `frame` names the wording that made it."""
+    """Subject, property, object, how it holds, and the sentence that says so. `frame` names the wording that made it, `trigger` is the
+    word of the sentence that does."""
 
     subject: Mention
     predicate: str
@@ -99,6 +100,7 @@ class Statement:
     frame: str
     confidence: float
     qualifiers: Qualifiers = field(default_factory=Qualifiers)
+    trigger: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,4 +155,5 @@ class Row:
     subject_name: str | None = None
     object_name: str | None = None
     amount_text: str | None = None
+    trigger: str | None = None
     contested: bool = False

@@ -31,7 +31,7 @@ WITHOUT_EQUAL = {
     "Contract": "a deal from tender to end, which no vocabulary in use has as one thing",
     "relation": "the top",
     **dict.fromkeys(
-        ("polarity", "modality", "date", "count", "confidence", "frame", "subjectName", "objectName", "status", "path"),
+        ("polarity", "modality", "date", "count", "confidence", "frame", "trigger", "subjectName", "objectName", "status", "path"),
         "how a text says it",
     ),
     **dict.fromkeys(

@@ -22,7 +22,7 @@ EXTRACTION = "extraction.jsonl.gz"
 
 Extracted = tuple[Document, Sequence[Mention], Sequence[Statement]]
 
-_FORM = {"kgraph extraction": 1}
+_FORM = {"kgraph extraction": 2}
 _UNSAID = asdict(Qualifiers())
 
 
@@ -91,7 +91,8 @@ def _statement(statement: Statement, numbers: dict[Mention, int]) -> list[Any]:
     if speaker is not None:
         told["attributed_to"] = _number(speaker, numbers)
     ends = [_number(statement.subject, numbers), statement.predicate, _number(statement.object, numbers)]
-    return [*ends, statement.evidence.start, statement.evidence.end, statement.frame, statement.confidence, told]
+    evidence = statement.evidence
+    return [*ends, evidence.start, evidence.end, statement.frame, statement.confidence, told, statement.trigger]
 
 
 def _unpacked(data: Mapping[str, Any]) -> Extracted:
@@ -103,9 +104,10 @@ def _unpacked(data: Mapping[str, Any]) -> Extracted:
         words = text[start:end] if own is None else own
         everything.append(Mention(source.id, start, end, words, cls, seed, None if back is None else everything[back]))
     statements = []
-    for subject, predicate, object_, start, end, frame, confidence, told in data["statements"]:
+    for subject, predicate, object_, start, end, frame, confidence, told, trigger in data["statements"]:
         speaker = everything[told["attributed_to"]] if "attributed_to" in told else None
         evidence = Evidence(source.id, start, end, text[start:end])
         qualifiers = Qualifiers(**{**told, "attributed_to": speaker})
-        statements.append(Statement(everything[subject], predicate, everything[object_], evidence, frame, confidence, qualifiers))
+        ends = everything[subject], everything[object_]
+        statements.append(Statement(ends[0], predicate, ends[1], evidence, frame, confidence, qualifiers, trigger))
     return Document(source, text), [everything[number] for number in data["mentions"]], statements

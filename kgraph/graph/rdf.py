@@ -137,6 +137,8 @@ def _statement(it: NamedNode, statement: Statement, entity_of: EntityOf) -> Iter
             yield it, node(name), terms.text(_ARTICLE.sub("", mention.root.text))
     yield it, node("kg:confidence"), terms.decimal(round(statement.confidence, 4))
     yield it, node("kg:frame"), terms.text(statement.frame)
+    if statement.trigger is not None:
+        yield it, node("kg:trigger"), terms.text(statement.trigger)
     yield it, node("kg:evidence"), _evidence_node(statement.evidence)
     yield it, node("prov:wasDerivedFrom"), document
     yield it, node("prov:wasGeneratedBy"), _extraction_node(document)

@@ -173,6 +173,7 @@ def _row(it: _Thing, source: Source, things: Mapping[str, _Thing], nodes: Nodes)
         subject_name=it.maybe("kg:subjectName"),
         object_name=it.maybe("kg:objectName"),
         amount_text=it.maybe("kg:amountText"),
+        trigger=it.maybe("kg:trigger"),
     )
 
 

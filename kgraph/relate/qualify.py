@@ -62,7 +62,8 @@ def qualified(reading: Reading, proposal: Proposal, speeches: Sequence[Speech]) 
         amount_text=written,
     )
     return Statement(
-        proposal.subject, proposal.predicate, proposal.object, _evidence(reading, sentence), proposal.frame, proposal.confidence, qualifiers
+        proposal.subject, proposal.predicate, proposal.object, _evidence(reading, sentence), proposal.frame, proposal.confidence, qualifiers,
+        trigger.text,
     )
 
 

@@ -70,6 +70,7 @@ def hostile(say: Say) -> tuple[list[Row], list[Entity]]:
             attributed_to=one,
             predicate=text if number % 4 == 0 else "affiliatedWith",
             frame=text,
+            trigger=text,
             subject_name=text,
             polarity="negative" if number % 7 == 0 else "positive",
         )

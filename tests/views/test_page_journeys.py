@@ -60,7 +60,7 @@ def years(say: Say) -> list[Row]:
     """Three years of two forces, a court and a company; one statement has no date."""
     return [
         say("NEC", "suppliesTo", "Met", date="2024-03", sentence="NEC won a contract of the Met in March 2024."),
-        say("Met", "uses", "drones", date="2026-01-14", frame="uses/operate", sentence="The Met flew drones on 14 January."),
+        say("Met", "uses", "drones", date="2026-01-14", trigger="flew", sentence="The Met flew drones on 14 January."),
         say(
             "Court",
             "rulesAgainst",
