@@ -26,6 +26,7 @@ class Cues:
     deciding: frozenset[str]
     enacting: frozenset[str]
     presupposing: frozenset[str]
+    informing: frozenset[str]
     standing: frozenset[str]
     dismissing: frozenset[str]
     empty: frozenset[str]

@@ -142,7 +142,7 @@ def _brings_about(governor: Token, cues: Cues) -> bool:
     word = governor.head if governor.pos_ == "ADP" else governor
     lemma = word.lemma_.lower()
     return (
-        word.pos_ == "NOUN"
+        (word.pos_ == "NOUN" and lemma not in cues.informing)
         or lemma in cues.negating | cues.planning | cues.weighing | cues.calling | cues.approving | cues.granting
         or lemma in {"begin", "start", "launch", "announce", "make", "introduce", "conduct", "carry", "complete"}
     )

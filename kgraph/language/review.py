@@ -34,7 +34,7 @@ _OPENING = frozenset(
 
 def reviewed(doc: Doc, names: Sequence[Name], tags: Sequence[Tagged], outside: Sequence[float], kinds: Kinds) -> list[Name]:
     """The names that rules and network agree upon. `outside`: for each token, how likely the network finds it that it is no mention."""
-    called = [_untitled(doc, tag, kinds) for tag in tags if tag.type != "Contract" and is_name(doc, tag)]
+    called = [_untitled(doc, tag, kinds) for tag in tags if tag.type != "Contract" and is_name(doc, tag) and not _joins(tag, names)]
     firm = [name for name in names if name.seed and not _outgrown(doc, name, called)]
     taken = {index for name in firm for index in range(name.start, name.end)}
     found = list(firm)
@@ -82,6 +82,11 @@ def _outgrown(doc: Doc, name: Name, called: Sequence[Tagged]) -> bool:
         and tag.probability > _SURE_OF_MORE
         for tag in called
     )
+
+
+def _joins(tag: Tagged, names: Sequence[Name]) -> bool:
+    """Two known names, such as "LAPD and NYPD", are not one."""
+    return sum(name.seed is not None and tag.start <= name.start and name.end <= tag.end for name in names) > 1
 
 
 def _untitled(doc: Doc, tag: Tagged, kinds: Kinds) -> Tagged:

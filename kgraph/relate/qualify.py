@@ -61,10 +61,9 @@ def qualified(reading: Reading, proposal: Proposal, speeches: Sequence[Speech]) 
         status=proposal.status,
         amount_text=written,
     )
-    return Statement(
-        proposal.subject, proposal.predicate, proposal.object, _evidence(reading, sentence), proposal.frame, proposal.confidence, qualifiers,
-        trigger.text,
-    )
+    evidence = _evidence(reading, sentence)
+    ends = proposal.subject, proposal.predicate, proposal.object
+    return Statement(*ends, evidence, proposal.frame, proposal.confidence, qualifiers, trigger.text)
 
 
 def _evidence(reading: Reading, sentence: Span) -> Evidence:

@@ -37,6 +37,10 @@ class TestReview:
         assert agreed(doc, [], [Tagged(5, 6, "Company", 0.9)]) == {(5, 6, "Company")}
         assert agreed(doc, [], [Tagged(5, 6, "Company", 0.2)]) == set()
 
+    def test_two_known_names_are_not_one(self, doc):
+        known = [Name(1, 3, "PoliceForce", "urn:harrow", "urn:harrow"), Name(5, 6, "Company", "urn:lumetrix", "urn:lumetrix")]
+        assert agreed(doc, known, [Tagged(1, 6, "PoliceForce", 0.95)]) == {(1, 3, "PoliceForce"), (5, 6, "Company")}
+
     def test_a_name_that_only_the_rules_see(self, doc):
         assert agreed(doc, [FIRM], [], outside=0.5) == {(5, 6, "Person")}
         assert agreed(doc, [FIRM], [], outside=0.99) == set()
