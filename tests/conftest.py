@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import importlib
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from kgraph.ontology import load_technologies
 from kgraph.seeds import load_seeds
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+FTM = Path(__file__).parents[1] / "build" / "ftm"
 AXE = Path(__file__).parents[1] / "build" / "axe" / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -51,6 +54,17 @@ def browser() -> Iterator[Any]:
         launched = playwright.chromium.launch(executable_path=program, args=QUIET)
         yield launched
         launched.close()
+
+
+@pytest.fixture(scope="session")
+def ftm() -> Any:
+    """The library of FollowTheMoney; .ci/run puts it where tests/views/ftm/requirements.txt pins it."""
+    if not FTM.is_dir():
+        if os.environ.get("KGRAPH_REQUIRE_FTM") == "1":
+            pytest.fail("followthemoney is not installed: see .ci/run")
+        pytest.skip("followthemoney is not installed: see .ci/run")
+    sys.path.append(str(FTM))
+    return importlib.import_module("followthemoney")
 
 
 @pytest.fixture(scope="session")

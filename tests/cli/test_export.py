@@ -10,7 +10,6 @@ from collections import Counter
 import networkx
 import pytest
 import rdflib
-from followthemoney import model
 
 from kgraph.cli.export import FORMATS
 
@@ -53,10 +52,10 @@ def test_neo4j_has_a_relationship_a_statement_and_no_end_without_a_node(run, cou
     assert {line[end] for line in relationships for end in (":START_ID", ":END_ID")} <= {line["id:ID"] for line in nodes}
 
 
-def test_followthemoney_finds_every_entity_valid_and_a_note_a_statement(run, count):
+def test_followthemoney_finds_every_entity_valid_and_a_note_a_statement(run, count, ftm):
     entities = [json.loads(line) for line in run("export", "ftm").stdout_bytes.decode().split("\n")[:-1]]
     for entity in entities:
-        model.get(entity["schema"]).validate(entity)
+        ftm.model.get(entity["schema"]).validate(entity)
     schemata = Counter(entity["schema"] for entity in entities)
     assert schemata["Note"] == count
     assert {"Document", "Person", "Company", "PublicBody", "Contract", "UnknownLink", "Employment"} <= schemata.keys()

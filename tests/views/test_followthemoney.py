@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from followthemoney import model
-from followthemoney.proxy import EntityProxy
 
 from kgraph import ids
 from kgraph.model import Entity
@@ -18,13 +16,16 @@ from kgraph.views.followthemoney import write_followthemoney
 MET, PALANTIR, DEAL = "kgraph-entity-met", "kgraph-entity-palantir", "kgraph-entity-deal"
 
 
-def read(path: Path) -> dict[str, EntityProxy]:
+Proxies = dict[str, Any]  # of followthemoney.proxy.EntityProxy, by identifier
+
+
+def read(path: Path, ftm: Any) -> Proxies:
     """The proxies by identifier: each valid, no value thrown away, and what it points to is there and of the right kind."""
-    proxies: dict[str, EntityProxy] = {}
+    proxies: Proxies = {}
     for line in path.read_text(encoding="utf-8").split("\n")[:-1]:
         data = json.loads(line)
-        model.get(data["schema"]).validate(data)
-        proxy = EntityProxy.from_dict(model, data, cleaned=False)
+        ftm.model.get(data["schema"]).validate(data)
+        proxy = ftm.model.get_proxy(data, cleaned=False)
         assert proxy.id == data["id"]
         assert {name for name, values in data["properties"].items() if len(proxy.get(name)) != len(set(values))} == set(), line
         assert proxy.id not in proxies
@@ -37,19 +38,19 @@ def read(path: Path) -> dict[str, EntityProxy]:
 
 
 @pytest.fixture
-def written(tmp_path):
-    def write(rows, entities=()) -> dict[str, EntityProxy]:
+def written(tmp_path, ftm):
+    def write(rows, entities=()) -> Proxies:
         write_followthemoney(rows, entities, tmp_path / "ftm.json")
-        return read(tmp_path / "ftm.json")
+        return read(tmp_path / "ftm.json", ftm)
 
     return write
 
 
-def links(proxies: dict[str, EntityProxy]) -> list[EntityProxy]:
+def links(proxies: Proxies) -> list[Any]:
     return [proxy for proxy in proxies.values() if proxy.schema.edge]
 
 
-def said(proxy: EntityProxy) -> dict[str, Any]:
+def said(proxy: Any) -> dict[str, Any]:
     return {name: values[0] if len(values) == 1 else values for name, values in proxy.to_dict()["properties"].items()}
 
 
@@ -143,12 +144,12 @@ def test_every_class_has_a_schema_and_keeps_its_name_in_the_keywords(written, cl
     assert proxy.get("keywords") == [cls]
 
 
-def test_identifiers_stay_the_same_and_a_name_that_cannot_be_one_is_hashed(say, tmp_path):
+def test_identifiers_stay_the_same_and_a_name_that_cannot_be_one_is_hashed(say, tmp_path, ftm):
     odd = Entity("https://elsewhere.example/a b", "Odd", "Company")
     for name, rows in (("one", [say("Met", "uses", "drones")]), ("two", [say("Met", "uses", "NEC"), say("Met", "uses", "drones")])):
         write_followthemoney(rows, [odd], tmp_path / name)
-    assert set(read(tmp_path / "one")) < set(read(tmp_path / "two"))
-    assert f"kgraph-other-{ids.digest(odd.id)}" in read(tmp_path / "one")
+    assert set(read(tmp_path / "one", ftm)) < set(read(tmp_path / "two", ftm))
+    assert f"kgraph-other-{ids.digest(odd.id)}" in read(tmp_path / "one", ftm)
 
 
 def test_a_hundred_hostile_graphs_are_valid_and_keep_every_statement(hostile, written):
