@@ -11,8 +11,8 @@ from spacy.tokens import Doc
 
 from kgraph.language.kinds import Kinds
 from kgraph.language.mentions import Name
-from kgraph.language.references import Reference
 from kgraph.language.review import is_name
+from kgraph.language.salience import Reference
 from kgraph.learned import Network, Tagged, View, links
 from kgraph.learned.network import Vectors
 from kgraph.learned.tokens import Marked

@@ -17,8 +17,9 @@ from kgraph.language.linking import linked, retyped
 from kgraph.language.mentions import Name, find_mentions
 from kgraph.language.offices import open_offices
 from kgraph.language.pipeline import load_pipeline
-from kgraph.language.references import Reference, resolve_references
+from kgraph.language.references import resolve_references
 from kgraph.language.review import reviewed, trimmed
+from kgraph.language.salience import Reference
 from kgraph.learned import Network, View, class_shares, in_one_thread, tag_scores, tagged
 from kgraph.learned.tokens import Marked
 from kgraph.model import Document, Mention

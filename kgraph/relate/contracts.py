@@ -7,21 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
-import yaml
 from spacy.tokens import Span, Token
 
-from kgraph.errors import DataError
 from kgraph.language import Reading
 from kgraph.language.kinds import ORGANIZATIONS
 from kgraph.language.money import Money, find_money
-from kgraph.language.qualifiers import asserted
 from kgraph.model import Mention, Modality, Status
 from kgraph.relate.clauses import Predicate
+from kgraph.relate.dealing import OPEN, Dealing, deal_word, is_deal, status_of
 from kgraph.relate.ends import things
 from kgraph.relate.proposal import Proposal
-from kgraph.resources import folder
 
 _SELLERS = frozenset({"Company"})
 _BUYERS = (
@@ -30,34 +26,6 @@ _BUYERS = (
     - {"Court", "PoliticalParty", "MediaOrganization", "ResearchOrganization", "CivilSocietyOrganization"}
 )
 _THINGS = frozenset({"Technology", "Product"})
-# The state that tells most comes first: a deal cancelled after its award is cancelled.
-_BY_PRECEDENCE: tuple[Status, ...] = ("blocked", "cancelled", "extended", "completed", "proposed", "tendered", "awarded")
-_OPEN: dict[Status, Modality] = {"proposed": "planned", "tendered": "planned"}
-
-
-@dataclass(frozen=True)
-class Dealing:
-    """The words of deals, from `ontology/contracts.yaml`."""
-
-    strong: frozenset[str]
-    weak: frozenset[str]
-    status: Mapping[Status, frozenset[str]]
-    powers: frozenset[str]
-
-
-def load_dealing(path: Path | None = None) -> Dealing:
-    """Raises DataError where a list is missing."""
-    path = path or folder("ontology") / "contracts.yaml"
-    data = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    try:
-        return Dealing(
-            frozenset(data["strong"]),
-            frozenset(data["weak"]),
-            {status: frozenset(str(word) for word in data["status"][status]) for status in _BY_PRECEDENCE},
-            frozenset(data["powers"]),
-        )
-    except (KeyError, TypeError) as error:
-        raise DataError(f"{path}: {error} is missing or not a list of words") from error
 
 
 @dataclass
@@ -86,7 +54,7 @@ class State:
 
     @property
     def modality(self) -> Modality:
-        return _OPEN.get(self.status, "actual")
+        return OPEN.get(self.status, "actual")
 
 
 @dataclass(frozen=True)
@@ -103,11 +71,11 @@ def contracts(reading: Reading, predicates: Mapping[int, Predicate], dealing: De
     deals: list[_Deal] = []
     at: dict[int, Mention] = {}
     # Words that the network takes for a deal are one, whatever the lists say.
-    told = {word.i for deal in reading.deals if (word := _word(reading.doc[deal.start : deal.end], dealing)) is not None}
+    told = {word.i for deal in reading.deals if (word := deal_word(reading.doc[deal.start : deal.end], dealing)) is not None}
     for sentence in reading.doc.sents:
         money = [(item, sentence) for item in find_money(sentence.text, country=reading.country) if item.currency]
         for token in sentence:
-            if token.i in reading.at or not (token.i in told or _is_deal(token, dealing, bool(money))):
+            if token.i in reading.at or not (token.i in told or is_deal(token, dealing, bool(money))):
                 continue
             deal = _gather(reading, token, predicates, dealing, money)
             known = _same(deal, deals, token)
@@ -126,21 +94,6 @@ def contracts(reading: Reading, predicates: Mapping[int, Predicate], dealing: De
     return Contracts(tuple(proposals), {index: mention for index, mention in at.items() if mention in kept}, kept)
 
 
-def _word(span: Span, dealing: Dealing) -> Token | None:
-    """The word of a phrase that stands for the deal; the parser may take another for its head."""
-    listed = (token for token in span if token.lemma_.lower() in dealing.strong | dealing.weak)
-    return next(listed, span.root if span.root.pos_ in {"NOUN", "PROPN", "PRON"} else None)
-
-
-def _is_deal(token: Token, dealing: Dealing, priced: bool) -> bool:
-    if token.pos_ not in {"NOUN", "PROPN"}:
-        return False
-    lemma = token.lemma_.lower()
-    if token.dep_ == "compound" and token.head.lemma_.lower() in dealing.strong | dealing.weak:
-        return False
-    return lemma in dealing.strong or (lemma in dealing.weak and priced)
-
-
 def _gather(
     reading: Reading, token: Token, predicates: Mapping[int, Predicate], dealing: Dealing, money: Sequence[tuple[Money, Span]]
 ) -> _Deal:
@@ -149,7 +102,7 @@ def _gather(
     for role, head in _connected(token, predicates, dealing):
         _place(reading, deal, role, head)
     deal.money = _price(token, money)
-    deal.status, deal.status_trigger = _status(token, dealing)
+    deal.status, deal.status_trigger = status_of(token, dealing)
     return deal
 
 
@@ -249,30 +202,6 @@ def _price(token: Token, money: Sequence[tuple[Money, Span]]) -> Money | None:
     if not money:
         return None
     return min((item for item, _ in money), key=lambda item: abs(item.start + money[0][1].start_char - token.idx))
-
-
-def _status(token: Token, dealing: Dealing) -> tuple[Status | None, Token | None]:
-    """Read off the words on the way from the noun to the root of its clause, their auxiliaries and the noun's own modifiers."""
-    near = [child for child in token.children if child.dep_ in {"acl", "relcl", "amod", "compound", "det", "appos"}]
-    near += [grand for child in near if child.pos_ == "VERB" for grand in child.children if grand.dep_ in {"prt", "aux"}]
-    governor, steps = token, 0
-    while governor.head != governor and steps < 4:
-        governor = governor.head
-        near.append(governor)
-        near += [child for child in governor.children if child.dep_ in {"prt", "aux", "prep", "advmod"} and child.i != token.i]
-        steps += 1
-    near += [token]
-    for status, words in dealing.status.items():
-        for word in near:
-            if word.lemma_.lower() in words and not (word is token and status != "tendered") and (status in _OPEN or _happens(word, token)):
-                return status, word
-    return None, None
-
-
-def _happens(word: Token, deal: Token) -> bool:
-    """Nobody did what was only called for ("urged the council to cancel it"), and what ends by itself was not ended."""
-    runs_out = word.lemma_ == "end" and deal.head == word and deal.dep_ == "nsubj"
-    return not runs_out and (word.pos_ != "VERB" or asserted(word))
 
 
 def _same(deal: _Deal, deals: Sequence[_Deal], token: Token) -> _Deal | None:

@@ -15,7 +15,8 @@ from kgraph.model import Mention, Statement
 from kgraph.ontology import Ontology
 from kgraph.relate.belonging import belonging
 from kgraph.relate.clauses import predicates
-from kgraph.relate.contracts import Dealing, contracts, load_dealing
+from kgraph.relate.contracts import contracts
+from kgraph.relate.dealing import Dealing, load_dealing
 from kgraph.relate.frames import Frames, load_frames
 from kgraph.relate.learned import opinions, weighed
 from kgraph.relate.places import places

@@ -1,0 +1,84 @@
+"""The words of deals: which nouns stand for one, and which words tell how far it has come."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from spacy.tokens import Span, Token
+
+from kgraph.errors import DataError
+from kgraph.language.qualifiers import asserted
+from kgraph.model import Modality, Status
+from kgraph.resources import folder
+
+# The state that tells most comes first: a deal cancelled after its award is cancelled.
+_BY_PRECEDENCE: tuple[Status, ...] = ("blocked", "cancelled", "extended", "completed", "proposed", "tendered", "awarded")
+OPEN: dict[Status, Modality] = {"proposed": "planned", "tendered": "planned"}
+"""What is not settled yet, and how it then holds."""
+
+
+@dataclass(frozen=True)
+class Dealing:
+    """The words of deals, from `ontology/contracts.yaml`."""
+
+    strong: frozenset[str]
+    weak: frozenset[str]
+    status: Mapping[Status, frozenset[str]]
+    powers: frozenset[str]
+
+
+def load_dealing(path: Path | None = None) -> Dealing:
+    """Raises DataError where a list is missing."""
+    path = path or folder("ontology") / "contracts.yaml"
+    data = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    try:
+        return Dealing(
+            frozenset(data["strong"]),
+            frozenset(data["weak"]),
+            {status: frozenset(str(word) for word in data["status"][status]) for status in _BY_PRECEDENCE},
+            frozenset(data["powers"]),
+        )
+    except (KeyError, TypeError) as error:
+        raise DataError(f"{path}: {error} is missing or not a list of words") from error
+
+
+def deal_word(span: Span, dealing: Dealing) -> Token | None:
+    """The word of a phrase that stands for the deal; the parser may take another for its head."""
+    listed = (token for token in span if token.lemma_.lower() in dealing.strong | dealing.weak)
+    return next(listed, span.root if span.root.pos_ in {"NOUN", "PROPN", "PRON"} else None)
+
+
+def is_deal(token: Token, dealing: Dealing, priced: bool) -> bool:
+    if token.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    lemma = token.lemma_.lower()
+    if token.dep_ == "compound" and token.head.lemma_.lower() in dealing.strong | dealing.weak:
+        return False
+    return lemma in dealing.strong or (lemma in dealing.weak and priced)
+
+
+def status_of(token: Token, dealing: Dealing) -> tuple[Status | None, Token | None]:
+    """Read off the words on the way from the noun to the root of its clause, their auxiliaries and the noun's own modifiers."""
+    near = [child for child in token.children if child.dep_ in {"acl", "relcl", "amod", "compound", "det", "appos"}]
+    near += [grand for child in near if child.pos_ == "VERB" for grand in child.children if grand.dep_ in {"prt", "aux"}]
+    governor, steps = token, 0
+    while governor.head != governor and steps < 4:
+        governor = governor.head
+        near.append(governor)
+        near += [child for child in governor.children if child.dep_ in {"prt", "aux", "prep", "advmod"} and child.i != token.i]
+        steps += 1
+    near += [token]
+    for status, words in dealing.status.items():
+        for word in near:
+            if word.lemma_.lower() in words and not (word is token and status != "tendered") and (status in OPEN or _happens(word, token)):
+                return status, word
+    return None, None
+
+
+def _happens(word: Token, deal: Token) -> bool:
+    """Nobody did what was only called for ("urged the council to cancel it"), and what ends by itself was not ended."""
+    runs_out = word.lemma_ == "end" and deal.head == word and deal.dep_ == "nsubj"
+    return not runs_out and (word.pos_ != "VERB" or asserted(word))
