@@ -28,8 +28,9 @@ def open_offices(doc: Doc, names: Collection[Name], taken: Iterable[int], kinds:
 
 def _found(doc: Doc, named: dict[int, Name], taken: set[int], kinds: Kinds) -> Iterator[Name]:
     last = 0
+    heads = {office.rpartition(" ")[2] for office in kinds.sole}
     for token in doc:
-        if token.i < last or token.i in taken or token.i in named or token.dep_ not in _PARTS:
+        if token.lower_ not in heads or token.i < last or token.i in taken or token.i in named or token.dep_ not in _PARTS:
             continue
         length = next((length for length in (3, 2, 1) if _is_sole(doc, token, length, kinds)), None)
         if length is None:
