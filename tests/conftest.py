@@ -7,7 +7,10 @@ import importlib
 import os
 import shutil
 import sys
+import threading
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -83,3 +86,32 @@ def axe() -> Callable[[Any], list[str]]:
         return [f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
 
     return violations
+
+
+@dataclass
+class Visits:
+    """A server on this machine that notices whoever comes."""
+
+    address: str
+    paths: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def visits() -> Iterator[Visits]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            found.paths.append(self.path)
+            self.send_error(404)
+
+        do_POST = do_GET
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as listening:
+        found = Visits(f"http://127.0.0.1:{listening.server_port}/graph")
+        thread = threading.Thread(target=listening.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield found
+        listening.shutdown()
+        thread.join()

@@ -10,14 +10,13 @@ import os
 import pickle
 import signal
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, NoReturn, TypeVar
 
 from pyoxigraph import Store
 
-from kgraph.graph.limits import Limits, ended, restrain, too_long
+from kgraph.graph.limits import Limits, ended, restrain, too_long, undisturbed
 from kgraph.graph.store import open_store
 
 _T = TypeVar("_T")
@@ -68,19 +67,6 @@ def _forked(folder: Path, question: Callable[[Store], object], limits: Limits) -
     if said is None:
         raise too_long(limits)
     return os.waitstatus_to_exitcode(status), said
-
-
-@contextmanager
-def undisturbed() -> Iterator[None]:
-    """Let a Ctrl-C wait: between the birth of a child and the note of it, it would leave an orphan."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _speaks(pipe: IO[bytes], seconds: float | None) -> bool:

@@ -14,8 +14,7 @@ from typing import TypeVar
 from pyoxigraph import Store
 
 from kgraph.errors import LimitError
-from kgraph.graph.child import undisturbed
-from kgraph.graph.limits import Limits, ended, restrain, too_long
+from kgraph.graph.limits import Limits, ended, restrain, too_long, undisturbed
 from kgraph.graph.store import open_store
 
 _T = TypeVar("_T")

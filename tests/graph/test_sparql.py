@@ -5,11 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 import rdflib
@@ -19,34 +16,7 @@ from kgraph import ids
 from kgraph.errors import LimitError, QueryError
 from kgraph.graph import Dataset, add_quads, document_graphs, run_query
 
-
-@dataclass
-class Visits:
-    """A server on this machine that notices whoever comes."""
-
-    address: str
-    paths: list[str] = field(default_factory=list)
-
-
-@pytest.fixture
-def visits() -> Iterator[Visits]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            found.paths.append(self.path)
-            self.send_error(404)
-
-        do_POST = do_GET
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    with HTTPServer(("127.0.0.1", 0), Handler) as server:
-        found = Visits(f"http://127.0.0.1:{server.server_port}/graph")
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        yield found
-        server.shutdown()
-        thread.join()
+Visits = Any  # the fixture of tests/conftest.py
 
 
 class TestAnswers:
