@@ -15,11 +15,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from kgraph.language import Reader, Reading
 from kgraph.model import Document, Source
 from kgraph.ontology import load_technologies
 from kgraph.seeds import load_seeds
+
+# No test may fail because the machine is slow.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 FTM = Path(__file__).parents[1] / "build" / "ftm"

@@ -35,16 +35,19 @@ def is_office(mention: Mention) -> bool:
     """Whether a person is given by an office, and by nothing else in the document."""
     if mention.type != PERSON or mention.antecedent is not None or mention.seed is not None:
         return False
-    return tells_office(mention.text)
+    return tells_office(mention.text) or not is_name(mention.text)
 
 
 def tells_office(text: str) -> bool:
-    """Whether a person is called by an office and not by a name: "the mayor", "London's mayor", "Mayor of London"."""
+    """Whether a person is called by an office and not by a name: "the mayor", "London's mayor", "Mayor of London", "mayor"."""
     words = text.casefold().split()
     titles = load_wording().titles
+    if not words:
+        return False
     of_something = words[0] in titles and bool({"of", "for"} & set(words))
     owned = words[-1] in titles and any(word.endswith(("'s", "’s")) for word in words)
-    return of_something or owned or words[0] == "the" or not is_name(text)
+    plain = words[-1] in titles and text == text.casefold()
+    return of_something or owned or plain or words[0] == "the"
 
 
 def bearers_of(mentions: Iterable[Mention], known: Mapping[str, Known]) -> list[Bearer]:

@@ -55,7 +55,7 @@ READERS = [text.read, markdown.read, html.read]
 
 
 @pytest.mark.parametrize("read", READERS, ids=["text", "markdown", "html"])
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150, derandomize=True)
 @given(data=st.one_of(st.binary(max_size=200), st.lists(st.sampled_from(FRONT + MARKUP + BYTES), max_size=20).map(b"".join)))
 def test_any_bytes_give_a_document_or_an_objection(read: Callable[[bytes, Source], Document], data: bytes) -> None:
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kgraph.views.packed import packed, unpacked
@@ -13,8 +13,6 @@ PLAIN = st.one_of(st.text(), st.booleans(), st.integers(), st.floats(allow_nan=F
 RECORDS = st.lists(st.dictionaries(st.sampled_from("abc"), PLAIN, max_size=3), max_size=6)
 
 
-# Slow machines are no fault of the packing.
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(st.sampled_from(["nodes", "edges"]), RECORDS))
 def test_tables_come_back_from_json(tables: dict[str, list[dict[str, object]]]) -> None:
     assert unpacked(json.loads(json.dumps(packed(tables)))) == tables
