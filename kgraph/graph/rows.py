@@ -6,6 +6,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import cast
 
 from pyoxigraph import Literal, NamedNode, Store
@@ -193,8 +194,12 @@ def _claim(row: Row) -> _Claim:
 
 
 def _is_symmetric(predicate: str) -> bool:
-    known = load_ontology().properties.get(predicate)
-    return known is not None and known.symmetric
+    return predicate in _symmetric()
+
+
+@cache
+def _symmetric() -> frozenset[str]:
+    return frozenset(name for name, known in load_ontology().properties.items() if known.symmetric)
 
 
 def _selector(selectors: Iterable[_Thing], kind: str, evidence: _Thing) -> _Thing:
