@@ -91,16 +91,34 @@ def weighed(
 
 
 def _implied(proposals: Sequence[Proposal]) -> Iterator[Proposal]:
-    """Who sells under a contract supplies its buyer: that is as sure as the lines of the contract that say so."""
+    """Who sells under a contract supplies its buyer: that is as sure as the lines of the contract that say so, and they as that."""
     lines = {proposal.key: proposal.confidence for proposal in proposals}
-    deals = {proposal.subject.root for proposal in proposals if proposal.predicate == "supplier"}
+    sellers = _parties(proposals, "supplier")
+    buyers = _parties(proposals, "buyer")
     for proposal in proposals:
+        subject, _, object_ = proposal.key
         if proposal.frame == "suppliesTo/contract":
-            parties = (("supplier", proposal.subject.root), ("buyer", proposal.object.root))
-            sure = (min(lines.get((deal, *party), 0.0) for party in parties) for deal in deals)
-            yield replace(proposal, confidence=max(proposal.confidence, *sure, 0.0))
+            sure = [
+                min(lines[deal, "supplier", subject], lines[deal, "buyer", object_])
+                for deal in sellers
+                if subject in sellers[deal] and object_ in buyers.get(deal, ())
+            ]
+        elif proposal.frame in {"buyer/contract", "supplier/contract"}:
+            others = (sellers if proposal.predicate == "buyer" else buyers).get(subject, ())
+            ends = ((other, object_) if proposal.predicate == "buyer" else (object_, other) for other in others)
+            sure = [lines.get((seller, "suppliesTo", buyer), 0.0) for seller, buyer in ends]
         else:
-            yield proposal
+            sure = []
+        yield replace(proposal, confidence=max(proposal.confidence, *sure, 0.0))
+
+
+def _parties(proposals: Sequence[Proposal], role: str) -> Mapping[Mention, set[Mention]]:
+    """Who buys or sells under each deal."""
+    found: dict[Mention, set[Mention]] = defaultdict(set)
+    for proposal in proposals:
+        if proposal.predicate == role:
+            found[proposal.subject.root].add(proposal.object.root)
+    return found
 
 
 def _said(opinion: Opinion | None, frame: str | None = None) -> Said:
@@ -181,7 +199,13 @@ def _trigger(reading: Reading, one: Marked, other: Marked) -> Token:
     first, second = (_root(reading, mark) for mark in sorted((one, other), key=lambda mark: mark.start))
     if first.sent == second.sent:
         above = [first, *first.ancestors]
-        return next((token for token in [second, *second.ancestors] if token in above), second)
+        common = next((token for token in [second, *second.ancestors] if token in above), second)
+        if common in (first, second):
+            # "Roe, who took command of the force": the one stands within what is said of the other.
+            lower = second if common == first else first
+            between = (token for token in lower.ancestors if common.is_ancestor(token) and token.pos_ == "VERB")
+            return next(between, common)
+        return common
     return next((token for token in second.ancestors if token.pos_ in {"VERB", "AUX"}), second)
 
 

@@ -105,7 +105,7 @@ def _date(proposal: Proposal, base: datetime.date | None) -> str | None:
         return None
     sentence = proposal.sentence
     found = [date for date in _dates(sentence.text, base) if date.edge != "until"]  # "renewed until 2028" says when it ends
-    if proposal.predicate == "affiliatedWith" and trigger.head.lemma_ not in _ENTERING:
+    if proposal.predicate == "affiliatedWith" and _ENTERING.isdisjoint({trigger.lemma_, trigger.head.lemma_}):
         found = [date for date in found if date.edge == "from"]  # "commissioner since 2022"; other dates tell when something else was
     governed = [date for date in found if _governs(trigger, _token_at(sentence, date.start))]
     if not governed and proposal.status is not None and len(found) == 1 and not _is_told(_token_at(sentence, found[0].start)):

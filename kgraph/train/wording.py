@@ -22,6 +22,7 @@ from kgraph.train.fit import by_things, stated
 _EPOCHS, _BATCH, _RATE = 8, 16, 0.02
 _PULL = 5e-4
 _FEWEST = 5  # pairs; a feature of fewer is forgotten
+_MOST = 32_000  # features
 
 
 @dataclass(frozen=True)
@@ -85,8 +86,10 @@ def _loss(weights: nn.EmbeddingBag, bias: Tensor, table: _Table) -> Tensor:
 
 
 def _write(weights: np.ndarray, bias: np.ndarray, kept: Sequence[int], folder: Path) -> None:
-    """In steps of a 127th of the largest weight."""
+    """In steps of a 127th of the largest weight; only the rows that weigh most, for which there is room in the package."""
     own = weights[list(kept)]
     scale = float(np.abs(own).max()) / 127
     steps = np.round(own / scale).astype(np.int8)
-    np.savez_compressed(folder / WORDING, rows=ROWS, kept=np.array(kept, np.int32), weights=steps, scale=scale, bias=bias)
+    heaviest = np.sort(np.argsort(-np.abs(steps.astype(int)).sum(1), kind="stable")[:_MOST])
+    rows = np.array(kept, np.int32)[heaviest]
+    np.savez_compressed(folder / WORDING, rows=ROWS, kept=rows, weights=steps[heaviest], scale=scale, bias=bias)
