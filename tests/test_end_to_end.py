@@ -71,6 +71,12 @@ def test_the_mayor_blocks_the_contract(output):
     assert (supplier["amount"], supplier["currency"], supplier["status"]) == (50_000_000, "GBP", "blocked")
 
 
+def test_the_commissioner_is_of_the_force(output):
+    posts = [line for line in statements(output) if line["predicate"] == "affiliatedWith"]
+    held = {(line["subject"]["id"], line["object"]["id"], line["role"]) for line in posts}
+    assert (ids.ACTOR + "mark-rowley", ids.ACTOR + "metropolitan-police-service", "Commissioner") in held
+
+
 def test_who_holds_an_office_is_told_by_place_and_date(tmp_path):
     article = tmp_path / "article.md"
     article.write_text(

@@ -34,7 +34,8 @@ _OPENING = frozenset(
 
 def reviewed(doc: Doc, names: Sequence[Name], tags: Sequence[Tagged], outside: Sequence[float], kinds: Kinds) -> list[Name]:
     """The names that rules and network agree upon. `outside`: for each token, how likely the network finds it that it is no mention."""
-    called = [_untitled(doc, tag, kinds) for tag in tags if tag.type != "Contract" and is_name(doc, tag) and not _joins(tag, names)]
+    named = (tag for tag in tags if tag.type != "Contract" and is_name(doc, tag) and not _holds(doc, tag, names, kinds))
+    called = [_untitled(doc, tag, kinds) for tag in named]
     firm = [name for name in names if name.seed and not _outgrown(doc, name, called)]
     taken = {index for name in firm for index in range(name.start, name.end)}
     found = list(firm)
@@ -84,9 +85,11 @@ def _outgrown(doc: Doc, name: Name, called: Sequence[Tagged]) -> bool:
     )
 
 
-def _joins(tag: Tagged, names: Sequence[Name]) -> bool:
-    """Two known names, such as "LAPD and NYPD", are not one."""
-    return sum(name.seed is not None and tag.start <= name.start and name.end <= tag.end for name in names) > 1
+def _holds(doc: Doc, tag: Tagged, names: Sequence[Name], kinds: Kinds) -> bool:
+    """Known names within what is no name: "LAPD and NYPD" are two, and the "Metropolitan Police Commissioner" is one of the Metropolitan
+    Police."""
+    known = [name for name in names if name.seed is not None and tag.start <= name.start and name.end <= tag.end]
+    return len(known) > 1 or any(kinds.is_office(doc[name.end : tag.end].text.lower()) for name in known if name.end < tag.end)
 
 
 def _untitled(doc: Doc, tag: Tagged, kinds: Kinds) -> Tagged:

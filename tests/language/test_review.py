@@ -41,6 +41,11 @@ class TestReview:
         known = [Name(1, 3, "PoliceForce", "urn:harrow", "urn:harrow"), Name(5, 6, "Company", "urn:lumetrix", "urn:lumetrix")]
         assert agreed(doc, known, [Tagged(1, 6, "PoliceForce", 0.95)]) == {(1, 3, "PoliceForce"), (5, 6, "Company")}
 
+    def test_an_office_is_no_longer_name_of_what_it_belongs_to(self, reader):
+        words = Doc(reader.pipeline.vocab, ["Harrow", "Police", "Commissioner", "Roe"])
+        known = [Name(0, 2, "PoliceForce", "urn:harrow", "urn:harrow")]
+        assert agreed(words, known, [Tagged(0, 3, "OversightBody", 0.95)]) == {(0, 2, "PoliceForce")}
+
     def test_a_name_that_only_the_rules_see(self, doc):
         assert agreed(doc, [FIRM], [], outside=0.5) == {(5, 6, "Person")}
         assert agreed(doc, [FIRM], [], outside=0.99) == set()
