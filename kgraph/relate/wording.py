@@ -57,10 +57,11 @@ def worded(predicates: Sequence[Predicate], frames: Frames, mention_of: MentionO
 @dataclass(frozen=True, slots=True)
 class _Around:
     """The words that a frame may want besides its lemma: `there` anywhere about the predicate, `behind` it in their order, each as
-    written and as lemma. Read off once, since many frames ask."""
+    written and as lemma, `later` the same without order. Read off once, since many frames ask."""
 
     there: frozenset[str]
     behind: tuple[tuple[str, str], ...]
+    later: frozenset[str]
 
 
 def _around(predicate: Predicate) -> _Around:
@@ -75,7 +76,7 @@ def _around(predicate: Predicate) -> _Around:
     for token, forms in zip(following[: _WINDOW - 1], behind, strict=False):
         if head.is_ancestor(token):
             there.update(forms)
-    return _Around(frozenset(there), behind)
+    return _Around(frozenset(there), behind, frozenset(form for forms in behind for form in forms))
 
 
 def _evokes(predicate: Predicate, frame: Frame, around: _Around | None) -> bool:
@@ -83,8 +84,8 @@ def _evokes(predicate: Predicate, frame: Frame, around: _Around | None) -> bool:
     if around is None or not frame.words:
         # "roll out" is another verb than "roll"; so is "look into" where the frame wants the bare verb.
         return " " not in predicate.lemma
-    if "after" in (*frame.object, *frame.subject):
-        return _last_word(around, frame.words) is not None
+    if "after" in frame.object or "after" in frame.subject:
+        return around.later.issuperset(frame.words) and _last_word(around, frame.words) is not None
     return around.there.issuperset(frame.words)
 
 
