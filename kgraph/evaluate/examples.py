@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
@@ -12,6 +12,9 @@ from kgraph.language import Reader
 from kgraph.language.features import tokens
 from kgraph.language.mentions import find_mentions
 from kgraph.learned.tokens import Marked, Tokens
+
+SYMMETRIC = "partnersWith"
+"""The property that holds either way round."""
 
 
 @dataclass(frozen=True)
@@ -58,42 +61,7 @@ def examples(passages: Iterable[Passage], reader: Reader) -> Iterator[Example]:
         )
 
 
-def one_after_another(first: Example, second: Example) -> Example:
-    """Two examples as one text, in which nothing of the one has to do with anything of the other."""
-    offset = len(first.tokens)
-    sentences = 1 + max(first.tokens.sentences, default=-1)
-    return Example(
-        f"{first.name}+{second.name}",
-        Tokens(
-            words=[*first.tokens.words, *second.tokens.words],
-            lemmas=[*first.tokens.lemmas, *second.tokens.lemmas],
-            tags=[*first.tokens.tags, *second.tokens.tags],
-            relations=[*first.tokens.relations, *second.tokens.relations],
-            entities=[*first.tokens.entities, *second.tokens.entities],
-            rules=[*first.tokens.rules, *second.tokens.rules],
-            heads=[*first.tokens.heads, *(head + offset for head in second.tokens.heads)],
-            sentences=[*first.tokens.sentences, *(number + sentences for number in second.tokens.sentences)],
-        ),
-        (*first.mentions, *(Marked(start + offset, end + offset, kind) for start, end, kind in second.mentions)),
-        (*(f"1 {entity}" for entity in first.entities), *(f"2 {entity}" for entity in second.entities)),
-        (*_renamed(first.statements, "1"), *_renamed(second.statements, "2")),
-    )
-
-
-def _renamed(statements: Iterable[Stated], prefix: str) -> Iterator[Stated]:
-    return (replace(row, subject=f"{prefix} {row.subject}", object=f"{prefix} {row.object}") for row in statements)
-
-
 def _span(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
     """The tokens that the characters start..end touch."""
     touched = [token.i for token in doc if token.idx < end and token.idx + len(token) > start]
     return (touched[0], touched[-1] + 1) if touched else None
-
-
-def tags(example: Example, classes: Sequence[str]) -> list[int]:
-    """The tag of each token as `learned.tagging` numbers them; of nested mentions, the inner one."""
-    found = [0] * len(example.tokens)
-    for start, end, kind in sorted(example.mentions, key=lambda mention: mention.start - mention.end):
-        for index in range(start, end):
-            found[index] = 1 + 2 * classes.index(kind) + (index == start)
-    return found

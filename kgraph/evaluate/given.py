@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from kgraph.errors import SetupError
-from kgraph.evaluate.examples import Example, examples
+from kgraph.evaluate.examples import SYMMETRIC, Example, examples
 from kgraph.evaluate.passages import Passage
 from kgraph.evaluate.score import Tally
 from kgraph.language import Reader
@@ -16,7 +16,6 @@ from kgraph.learned import Network, relations
 from kgraph.learned.network import Vectors
 
 _LIKELY = 0.4  # probability; about where F1 is highest
-_SYMMETRIC = "partnersWith"
 
 
 def relations_given(passages: Sequence[Passage], reader: Reader) -> dict[str, Tally]:
@@ -30,7 +29,7 @@ def relations_given(passages: Sequence[Passage], reader: Reader) -> dict[str, Ta
     tallies = dict.fromkeys(network.properties, Tally())
     for example in examples(passages, reader):
         said = {(row.subject, row.predicate, row.object) for row in example.statements}
-        said |= {(other, name, one) for one, name, other in said if name == _SYMMETRIC}
+        said |= {(other, name, one) for one, name, other in said if name == SYMMETRIC}
         for name, found in _likely(example, network).items():
             wanted = {ends for ends in said if ends[1] == name}
             tallies[name] += Tally(len(found & wanted), len(found), len(wanted))

@@ -14,11 +14,17 @@ _REACH = 6  # sentences back in which a description looks for its name
 _DEFINITE = {"the", "this", "that", "these", "those", "both"}
 _POSSESSIVE = {"its", "their", "his", "her"}
 _THINGS = {"Technology", "Product"}
+_CALLED_SO = {"GovernmentBody", "OversightBody", "CivilSocietyOrganization", "ResearchOrganization", "Place", "PoliticalParty"}
+_WORKPLACES = {
+    "company", "firm", "force", "court", "office", "department", "union", "charity", "party",
+    "council", "organisation", "organization",
+}  # fmt: skip
 
 
 def description(
     token: Token, number: int, seen: Sequence[Place], covered: set[int], kinds: Kinds, names: Sequence[Name]
 ) -> Reference | None:
+    """What the short phrase that ends in this token stands for, among what was `seen` up to the sentence `number`; None if unclear."""
     product = _beside_product(token, seen, kinds) or _equated_product(token, names, kinds)
     if product is not None:
         return Reference(token.i, token.i + 1, product)
@@ -48,23 +54,6 @@ def description(
         if fitting and kind not in {"Contract", "Technology", "Product"}:
             return pointing(token, start, clearest(headed or fitting, number))
     return None
-
-
-_CALLED_SO = {"GovernmentBody", "OversightBody", "CivilSocietyOrganization", "ResearchOrganization", "Place", "PoliticalParty"}
-_WORKPLACES = {
-    "company",
-    "firm",
-    "force",
-    "court",
-    "office",
-    "department",
-    "union",
-    "charity",
-    "party",
-    "council",
-    "organisation",
-    "organization",
-}
 
 
 def _words(doc: Doc, name: Name) -> set[str]:

@@ -18,22 +18,21 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from kgraph.evaluate.examples import Example, Stated, one_after_another, tags
+from kgraph.evaluate.examples import SYMMETRIC, Example, Stated
 from kgraph.learned.network import FEATURES, Network, Window
 from kgraph.learned.pairs import Pair, ordered_pairs
 from kgraph.learned.relations import MODALITIES, numbered
+from kgraph.train.company import in_company
 from kgraph.train.disguise import Wardrobe
 from kgraph.train.module import Heads, Lower, Upper, start_from
 
 _BATCH = 12
 _RATE_ENCODER, _RATE_FEATURES, _RATE_HEADS = 1e-4, 3e-4, 1e-3
 _WARM_UP = 0.1  # of all steps
-_SYMMETRIC = "partnersWith"
 # In some of the examples the rules and the recognizer keep silent, so that the network does not lean on them alone.
 _SILENT = 0.15
 _DISGUISED = 0.6  # of the examples, in each epoch
 _BLURRED = 0.06  # of the pieces
-_COUPLED = 0.5  # of the examples share a text with another
 _SHARES = {"tags": 10.0, "links": 1.5, "relations": 0.5, "manner": 0.15}
 
 Told = Callable[[int, float], None]
@@ -96,7 +95,7 @@ def fit(learner: Learner, examples: Sequence[Example], epochs: int, seed: int, t
     chance = random.Random(seed)
     examples = list(examples)
     wardrobe = Wardrobe.of(examples)
-    batches = math.ceil(len(_in_company(examples, random.Random(seed))) / _BATCH)
+    batches = math.ceil(len(in_company(examples, random.Random(seed))) / _BATCH)
     named = [pair for part in learner.parts()[:2] for pair in part.named_parameters() if pair[1].requires_grad]
     encoder = [weights for name, weights in named if name.startswith(("layers", "place", "norm"))]
     features = [weights for name, weights in named if not name.startswith(("layers", "place", "norm"))]
@@ -113,7 +112,7 @@ def fit(learner: Learner, examples: Sequence[Example], epochs: int, seed: int, t
         for part in learner.parts():
             part.train()
         total = 0.0
-        for batch in _batches(_in_company(examples, chance), chance):
+        for batch in _batches(in_company(examples, chance), chance):
             batch = [wardrobe.disguised(example, chance) if chance.random() < _DISGUISED else example for example in batch]
             vectors = learner.vectors(batch, lambda: chance.random() < _SILENT)
             loss = torch.stack([_loss(learner, example, *found) for example, found in zip(batch, vectors, strict=True)]).mean()
@@ -128,13 +127,6 @@ def fit(learner: Learner, examples: Sequence[Example], epochs: int, seed: int, t
         part.eval()
 
 
-def _in_company(examples: Sequence[Example], chance: random.Random) -> list[Example]:
-    """The examples, some of them two in a text: most things that a document names side by side have nothing to do with one another."""
-    order = chance.sample(examples, len(examples))
-    couples = int(len(order) * _COUPLED / 2)
-    return [*(one_after_another(*order[2 * number : 2 * number + 2]) for number in range(couples)), *order[2 * couples :]]
-
-
 def _batches(examples: Sequence[Example], chance: random.Random) -> list[list[Example]]:
     """Examples of about one length together, which saves padding; in a new order each time."""
     order = sorted(chance.sample(examples, len(examples)), key=lambda example: len(example.tokens) + chance.random() * 12)
@@ -145,12 +137,21 @@ def _batches(examples: Sequence[Example], chance: random.Random) -> list[list[Ex
 
 def _loss(learner: Learner, example: Example, vectors: Tensor, again: Tensor) -> Tensor:
     plan, heads = learner.plan, learner.heads
-    wanted = torch.tensor(tags(example, plan.classes))
+    wanted = torch.tensor(_tags(example, plan.classes))
     loss = _SHARES["tags"] * functional.cross_entropy(heads.tags(vectors), wanted)
     if len(example.mentions) > 1:
         kinds = torch.tensor([plan.classes.index(mention.type) for mention in example.mentions])
         loss = loss + _SHARES["links"] * _link_loss(heads, example, kinds, vectors) + _relation_loss(plan, heads, example, kinds, again)
     return loss
+
+
+def _tags(example: Example, classes: Sequence[str]) -> list[int]:
+    """The tag of each token as `learned.tagging` numbers them; of nested mentions, the inner one."""
+    found = [0] * len(example.tokens)
+    for start, end, kind in sorted(example.mentions, key=lambda mention: mention.start - mention.end):
+        for index in range(start, end):
+            found[index] = 1 + 2 * classes.index(kind) + (index == start)
+    return found
 
 
 def _link_loss(heads: Heads, example: Example, kinds: Tensor, vectors: Tensor) -> Tensor:
@@ -200,7 +201,7 @@ def stated(example: Example, subject: str, object_: str) -> dict[str, Stated]:
     """What the example states of the two, by property; a symmetric one in both directions."""
     found = {row.predicate: row for row in example.statements if (row.subject, row.object) == (subject, object_)}
     found |= {
-        row.predicate: row for row in example.statements if row.predicate == _SYMMETRIC and (row.object, row.subject) == (subject, object_)
+        row.predicate: row for row in example.statements if row.predicate == SYMMETRIC and (row.object, row.subject) == (subject, object_)
     }
     return found
 
