@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -27,7 +28,8 @@ from kgraph.ontology import Technology
 from kgraph.seeds import Seed
 
 # Larger batches cost memory (1.9 GiB at 256 documents) and gain no speed.
-_BATCH = 8
+_BATCH = 4
+_AHEAD = 3  # documents that the network looks at while others are parsed
 
 
 @dataclass(frozen=True)
@@ -77,20 +79,37 @@ class Reader:
     def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
         """A Reading for each document, in the order given."""
         pairs = ((document.text, document) for document in documents)
-        for doc, document in self.pipeline.pipe(pairs, as_tuples=True, batch_size=_BATCH):
-            yield self.reading(document, doc)
+        parsed = self.pipeline.pipe(pairs, as_tuples=True, batch_size=_BATCH)
+        if self.network is None:
+            yield from (self._by_rule(document, doc) for doc, document in parsed)
+        else:
+            yield from self._with_network(parsed, self.network)
 
-    def reading(self, document: Document, doc: Doc) -> Reading:
+    def _by_rule(self, document: Document, doc: Doc) -> Reading:
         names = find_mentions(doc, self.gazetteer, self.kinds)
-        if self.network is None or not len(doc):
-            references = resolve_references(doc, names, self.kinds, self._genders)
-            return self._assembled(document, doc, names, references)
-        with in_one_thread():
-            return self._reviewed(document, doc, names, self.network)
+        return self._assembled(document, doc, names, resolve_references(doc, names, self.kinds, self._genders))
 
-    def _reviewed(self, document: Document, doc: Doc, names: Sequence[Name], network: Network) -> Reading:
+    def _with_network(self, parsed: Iterable[tuple[Doc, Document]], network: Network) -> Iterator[Reading]:
+        """The network, which leaves Python alone meanwhile, looks at the documents of a batch while the next batch is parsed."""
+        with ThreadPoolExecutor(1) as looking:
+            ahead: deque[tuple[Document, Doc, list[Name], Future[View]]] = deque()
+            for doc, document in parsed:
+                names = find_mentions(doc, self.gazetteer, self.kinds)
+                ahead.append((document, doc, names, looking.submit(network.view, tokens(doc, names))))
+                if len(ahead) > _AHEAD:
+                    yield self._reviewed(*ahead.popleft(), network)
+            while ahead:
+                yield self._reviewed(*ahead.popleft(), network)
+
+    def _reviewed(self, document: Document, doc: Doc, names: list[Name], looked: Future[View], network: Network) -> Reading:
         """The reading in which the network has its say on names and references."""
-        view = network.view(tokens(doc, names))
+        view = looked.result()
+        if not len(doc):
+            return self._assembled(document, doc, names, [])
+        with in_one_thread():
+            return self._judged(document, doc, names, view, network)
+
+    def _judged(self, document: Document, doc: Doc, names: Sequence[Name], view: View, network: Network) -> Reading:
         scores = tag_scores(network, view)
         tags = trimmed(doc, tagged(network, scores))
         names = reviewed(doc, names, tags, np.exp(scores[:, 0]).tolist(), self.kinds)

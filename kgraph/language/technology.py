@@ -19,13 +19,14 @@ def find_technologies(doc: Doc, taken: Set[int], kinds: Kinds) -> Iterator[Span]
     Tokens in `taken` belong to names already; a phrase ends where it meets one.
     """
     for token in doc:
+        word = token.lower_
+        if word not in kinds.technology_heads and word not in kinds.technology_alone:
+            continue
         if token.i in taken or token.pos_ not in {"NOUN", "PROPN", "VERB", "ADJ"} or _is_named(token) or _leads_on(token, taken, kinds):
             continue
-        word = token.lower_
-        if word in kinds.technology_heads or word in kinds.technology_alone:
-            start = _start(token, taken, kinds)
-            if start < token.i or (word in kinds.technology_alone and not _refers(token, kinds)):
-                yield doc[start : token.i + 1]
+        start = _start(token, taken, kinds)
+        if start < token.i or (word in kinds.technology_alone and not _refers(token, kinds)):
+            yield doc[start : token.i + 1]
 
 
 def _is_named(token: Token) -> bool:

@@ -220,7 +220,7 @@ def _session(path: Path) -> InferenceSession:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.enable_cpu_mem_arena = False  # its memory only grows
+    options.enable_cpu_mem_arena = options.enable_mem_pattern = False  # their memory only grows
     options.intra_op_num_threads = 0
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # the parser wants the cores in between
     options.log_severity_level = 3

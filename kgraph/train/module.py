@@ -11,11 +11,9 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from kgraph.learned.coreference import candidate_pairs
 from kgraph.learned.network import FEATURES, THINGS
-from kgraph.learned.pairs import DISTANCES, LIKENESSES, Pair, likeness, step
+from kgraph.learned.pairs import DISTANCES, LIKENESSES, Pair
 from kgraph.learned.relations import MODALITIES
-from kgraph.learned.tokens import Marked, Tokens
 
 WIDTH = 384
 _LOWER, _UPPER, _ATTENTION, _INNER, _PLACES = 4, 2, 12, 1536, 512
@@ -143,56 +141,84 @@ class Heads(nn.Module):
         found: Tensor = self.tag(self.dropout(vectors))
         return found
 
-    def links(self, tokens: Tokens, mentions: Sequence[Marked], kinds: Tensor, vectors: Tensor) -> tuple[list[tuple[int, int]], Tensor]:
-        """Candidates (earlier, later) and their scores."""
-        pairs = candidate_pairs(mentions)
-        if not pairs:
-            return pairs, vectors.new_zeros(0)
-        spans = _spans(mentions, vectors)
-        one, other = (torch.tensor(column) for column in zip(*pairs, strict=True))
-        gaps = torch.tensor([step(mentions[later].start - mentions[earlier].end) for earlier, later in pairs])
-        alike = torch.tensor([likeness(tokens, mentions[earlier], mentions[later]) for earlier, later in pairs])
-        rows = [
-            spans[one],
-            spans[other],
-            spans[one] * spans[other],
-            self.kind(kinds[one]),
-            self.kind(kinds[other]),
-            self.distance(gaps),
-            alike,
-        ]
-        hidden = functional.relu(self.link(self.dropout(torch.cat(rows, 1))))
-        return pairs, self.link_score(self.dropout(hidden)).squeeze(1)
+    def links(self, spans: Tensor, kinds: Tensor, pairs: Tensor, gaps: Tensor, alike: Tensor) -> Tensor:
+        """The score of each candidate. `spans`: (mentions, WIDTH); `kinds`: (mentions,); `pairs`: (candidates, 2), the earlier and the
+        later mention; `gaps`: (candidates,), in steps; `alike`: (candidates, LIKENESSES)."""
+        first, second, both, first_kind, second_kind, gap, likeness = self._inputs(self.link, [WIDTH] * 3 + [_SMALL] * 3 + [LIKENESSES])
+        earlier, later = pairs.T
+        kept, classes = self.dropout(spans), self.dropout(self.kind(kinds))
+        hidden = functional.relu(
+            (kept @ first + classes @ first_kind)[earlier]
+            + (kept @ second + classes @ second_kind)[later]
+            + self.dropout(spans[earlier] * spans[later]) @ both
+            + self.dropout(self.distance(gaps)) @ gap
+            + alike @ likeness
+            + self.link.bias
+        )
+        found: Tensor = self.link_score(self.dropout(hidden)).squeeze(1)
+        return found
 
-    def relations(self, mentions: Sequence[Marked], pairs: Sequence[Pair], kinds: Tensor, vectors: Tensor) -> tuple[Tensor, Tensor]:
-        """(pairs, hidden) and (pairs, properties)."""
-        spans = _spans(mentions, vectors)
-        nothing = vectors.new_zeros(WIDTH)
-        pooled: dict[tuple[int, int], tuple[Tensor, Tensor, Tensor]] = {}
-        for pair in pairs:
-            ends = min(pair.first, pair.second), max(pair.first, pair.second)
-            if ends not in pooled:
-                low, high = pair.between
-                pooled[ends] = (
-                    vectors[low:high].max(0).values if high > low else nothing,
-                    vectors[list(pair.path)].max(0).values,
-                    vectors[pair.top] if pair.top is not None else nothing,
-                )
-        context = [pooled[min(pair.first, pair.second), max(pair.first, pair.second)] for pair in pairs]
-        first, second = torch.tensor([pair.first for pair in pairs]), torch.tensor([pair.second for pair in pairs])
-        rows = [
-            spans[first],
-            spans[second],
-            *(torch.stack([row[part] for row in context]) for part in range(3)),
-            self.kind(kinds[first]),
-            self.kind(kinds[second]),
-            self.distance(torch.tensor([pair.distance for pair in pairs])),
-            self.apart(torch.tensor([int(pair.apart) for pair in pairs]))
-            + self.forward_(torch.tensor([int(pair.forward) for pair in pairs])),
-        ]
-        hidden = self.dropout(functional.relu(self.relation(self.dropout(torch.cat(rows, 1)))))
+    def relations(self, spans: Tensor, kinds: Tensor, pairs: Sequence[Pair], vectors: Tensor) -> tuple[Tensor, Tensor]:
+        """(pairs, hidden) and (pairs, properties). `spans`: (mentions, WIDTH); the tokens of the pairs are rows of `vectors`.
+
+        The layer is linear in each of its inputs, so a mention or a context is multiplied once only, in however many pairs it is.
+        """
+        subject, object_, context, subject_kind, object_kind, distance, order = self._inputs(
+            self.relation, [WIDTH, WIDTH, 3 * WIDTH, _SMALL, _SMALL, _SMALL, _SMALL]
+        )
+        ends = {(min(pair.first, pair.second), max(pair.first, pair.second)): pair for pair in pairs}
+        places = {both: place for place, both in enumerate(ends)}
+        first, second = torch.tensor([[pair.first, pair.second] for pair in pairs]).T
+        place = torch.tensor([places[min(pair.first, pair.second), max(pair.first, pair.second)] for pair in pairs])
+        kept, classes = self.dropout(spans), self.dropout(self.kind(kinds))
+        way = self.apart(torch.tensor([int(pair.apart) for pair in pairs])) + self.forward_(
+            torch.tensor([int(pair.forward) for pair in pairs])
+        )
+        hidden = functional.relu(
+            (kept @ subject + classes @ subject_kind)[first]
+            + (kept @ object_ + classes @ object_kind)[second]
+            + (self.dropout(_contexts(list(ends.values()), vectors)) @ context)[place]
+            + self.dropout(self.distance(torch.tensor([pair.distance for pair in pairs]))) @ distance
+            + self.dropout(way) @ order
+            + self.relation.bias
+        )
+        hidden = self.dropout(hidden)
         return hidden, self.property(hidden)
 
+    def _inputs(self, layer: nn.Linear, widths: Sequence[int]) -> list[Tensor]:
+        """A layer's weights apart for inputs of these widths, each of shape (width, out)."""
+        return [part.T for part in layer.weight.split(list(widths), 1)]
 
-def _spans(mentions: Sequence[Marked], vectors: Tensor) -> Tensor:
-    return torch.stack([vectors[mention.start : mention.end].max(0).values for mention in mentions])
+
+def _contexts(pairs: Sequence[Pair], vectors: Tensor) -> Tensor:
+    """What stands between two mentions and what joins them: (pairs, 3 * WIDTH)."""
+    between = strongest(vectors, [pair.between for pair in pairs])
+    longest = max(len(pair.path) for pair in pairs)
+    # A path is filled up with its own first token, which changes no maximum.
+    path = vectors[torch.tensor([[*pair.path, *[pair.path[0]] * (longest - len(pair.path))] for pair in pairs])].amax(1)
+    joined = torch.tensor([float(pair.top is not None) for pair in pairs])[:, None]
+    top = vectors[torch.tensor([pair.top or 0 for pair in pairs])] * joined
+    return torch.cat([between, path, top], 1)
+
+
+def strongest(vectors: Tensor, spans: Sequence[tuple[int, int]]) -> Tensor:
+    """The maximum of each column over the rows start..end, zeros where there are none: (spans, WIDTH).
+
+    From a sparse table, in which two overlapping runs of a power of two rows cover any span (Bender and Farach-Colton 2000).
+    """
+    table = [vectors]
+    longest = max((end - start for start, end in spans), default=0)
+    while 2 ** len(table) <= longest:
+        half = 2 ** (len(table) - 1)
+        table.append(torch.maximum(table[-1][:-half], table[-1][half:]))
+    rows, places = [], []
+    for level, runs in enumerate(table):
+        own = [number for number, (start, end) in enumerate(spans) if end > start and (end - start).bit_length() == level + 1]
+        if own:
+            low, high = torch.tensor([(spans[number][0], spans[number][1] - 2**level) for number in own]).T
+            rows.append(torch.maximum(runs[low], runs[high]))
+            places += own
+    if not rows:
+        return vectors.new_zeros(len(spans), vectors.shape[1])
+    found = torch.cat(rows)
+    return found.new_zeros(len(spans), vectors.shape[1]).index_copy(0, torch.tensor(places), found)

@@ -17,7 +17,7 @@ from kgraph.evaluate.examples import Example
 from kgraph.learned.network import WORDING, Network
 from kgraph.learned.pairs import ordered_pairs
 from kgraph.learned.wording import ROWS, hashed
-from kgraph.train.fit import by_things, stated
+from kgraph.train.loss import by_things, stated
 
 _EPOCHS, _BATCH, _RATE = 8, 16, 0.02
 _PULL = 5e-4

@@ -10,10 +10,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import count
+from typing import TYPE_CHECKING
 
-import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 Point = tuple[float, float]
 Edge = tuple[str, str, int]  # two nodes and the number of statements between them
@@ -39,12 +42,16 @@ def positions(nodes: Sequence[str], edges: Iterable[Edge]) -> dict[str, Point]:
 
 def components(nodes: Iterable[str], edges: Iterable[Edge]) -> list[list[str]]:
     """Nodes that are connected with one another, each list sorted, the largest list first."""
-    return sorted((sorted(part) for part in nx.connected_components(_graph(nodes, edges))), key=lambda part: (-len(part), part[0]))
+    from networkx import connected_components
+
+    return sorted((sorted(part) for part in connected_components(_graph(nodes, edges))), key=lambda part: (-len(part), part[0]))
 
 
 def _graph(nodes: Iterable[str], edges: Iterable[Edge]) -> nx.Graph[str]:
     """Undirected, without loops; the length of an edge grows with the crowd around its ends, so that hubs have room."""
-    graph: nx.Graph[str] = nx.Graph()
+    from networkx import Graph
+
+    graph: nx.Graph[str] = Graph()
     graph.add_nodes_from(sorted(nodes))
     graph.add_edges_from(sorted((first, second) for first, second, _ in edges if first != second))
     for first, second in graph.edges:
@@ -71,7 +78,9 @@ def _component(graph: nx.Graph[str], part: Sequence[str]) -> dict[str, Point]:
 
 
 def _lengths(graph: nx.Graph[str], start: str, part: Sequence[str]) -> list[float]:
-    found = nx.single_source_dijkstra_path_length(graph, start, weight="length")
+    from networkx import single_source_dijkstra_path_length
+
+    found = single_source_dijkstra_path_length(graph, start, weight="length")
     return [float(found[name]) for name in part]
 
 
@@ -111,28 +120,30 @@ def _all_pairs(distances: Floats) -> tuple[Indices, Indices, Floats]:
 def _some_pairs(graph: nx.Graph[str], part: Sequence[str], pivots: Sequence[str], distances: Floats) -> tuple[Indices, Indices, Floats]:
     index = {name: number for number, name in enumerate(part)}
     near = [(index[first], index[second], float(graph.edges[first, second]["length"])) for first, second in graph.edges(part)]
-    far = [
-        (index[pivot], number, float(distance))
-        for pivot, row in zip(pivots, distances, strict=True)
-        for number, distance in enumerate(row)
-        if number != index[pivot]
-    ]
-    first, second, wanted = zip(*sorted({*near, *far}), strict=True)
-    return np.array(first), np.array(second), np.array(wanted)
+    ends, others, lengths = (np.array(column) for column in zip(*sorted(near), strict=True))
+    far = np.repeat([index[pivot] for pivot in pivots], len(part)), np.tile(np.arange(len(part)), len(pivots))
+    apart = far[0] != far[1]
+    return (
+        np.concatenate([ends, far[0][apart]]),
+        np.concatenate([others, far[1][apart]]),
+        np.concatenate([lengths, distances.ravel()[apart]]),
+    )
 
 
 def _by_stress(placed: Floats, first: Indices, second: Indices, wanted: Floats) -> Floats:
     """Move each node to where its pairs want it, half way at a time; near pairs weigh more than far ones."""
-    weight = wanted**-2.0
-    size = len(placed)
-    total = np.bincount(first, weight, size) + np.bincount(second, weight, size)
+    weight, size = wanted**-2.0, len(placed)
+    strength = weight * wanted
+    total = (np.bincount(first, weight, size) + np.bincount(second, weight, size)) / 0.9
+    xs, ys = placed.T
     for _ in range(_ROUNDS):
-        apart = placed[first] - placed[second]
-        length = np.maximum(np.hypot(apart[:, 0], apart[:, 1]), 1e-6)
-        pull = (weight * (wanted / length - 1))[:, None] * apart
-        move = np.column_stack([np.bincount(first, pull[:, axis], size) - np.bincount(second, pull[:, axis], size) for axis in (0, 1)])
-        placed = placed + 0.9 * move / total[:, None]
-    return placed
+        across, down = xs[first] - xs[second], ys[first] - ys[second]
+        pull = strength / np.maximum(np.hypot(across, down), 1e-6) - weight
+        across *= pull
+        down *= pull
+        xs = xs + (np.bincount(first, across, size) - np.bincount(second, across, size)) / total
+        ys = ys + (np.bincount(first, down, size) - np.bincount(second, down, size)) / total
+    return np.column_stack([xs, ys])
 
 
 def _lying(placed: Floats) -> Floats:
