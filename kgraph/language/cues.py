@@ -40,6 +40,7 @@ class Cues:
     certain: frozenset[str]
     viewpoints: frozenset[str]
     mouthpieces: frozenset[str]
+    units: frozenset[str]
 
 
 @cache

@@ -53,7 +53,7 @@ def trimmed(doc: Doc, tags: Sequence[Tagged]) -> list[Tagged]:
         start, end = tag.start, tag.end
         while start < end and not doc[start].text.strip(" \n\t,.;:“”\"'()"):
             start += 1
-        end = next((index for index in range(start, end) if doc[index].text == "(" or "\n" in doc[index].text), end)
+        end = next((index for index in range(start, end) if doc[index].text in {"(", ")"} or "\n" in doc[index].text), end)
         while start < end and not doc[end - 1].text.strip(" \n\t,;:“”\"'()"):
             end -= 1
         if start < end:

@@ -40,6 +40,7 @@ class Opinion:
     negative: float
     modality: Modality
     trigger: Token
+    object_token: Token
 
     @property
     def polarity(self) -> Polarity:
@@ -128,7 +129,7 @@ def _said(opinion: Opinion | None, frame: str | None = None) -> Said:
 def _proposal(opinion: Opinion, confidence: float) -> Proposal:
     return Proposal(
         opinion.subject, opinion.predicate, opinion.object, opinion.trigger, f"{opinion.predicate}/{NETWORK}", confidence,
-        polarity=opinion.polarity, modality=opinion.modality,
+        polarity=opinion.polarity, modality=opinion.modality, object_token=opinion.object_token,
     )  # fmt: skip
 
 
@@ -174,6 +175,7 @@ def _of_two(
             telling.negative,
             MODALITIES[int(telling.modality.argmax())],  # type: ignore[arg-type]
             _trigger(reading, one, other),
+            _root(reading, other),
         )
 
 

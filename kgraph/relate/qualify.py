@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from spacy.tokens import Span, Token
@@ -181,10 +181,27 @@ def _is_told(time: Token) -> bool:
 def _count(proposal: Proposal) -> float | None:
     if proposal.predicate not in _COUNTED or proposal.object_token is None:
         return None
-    head = proposal.object_token
-    if not any(child.dep_ == "nummod" for child in head.children):
+    heads = sorted(_counted(proposal.object_token), key=lambda head: head.pos_ != "NUM")  # forty of its sixty drones are forty
+    return next((number for head in heads if (number := _number(head)) is not None), None)
+
+
+def _counted(token: Token) -> Iterator[Token]:
+    """What may be counted in its stead: itself, the units that it describes or that stand there, and a number of them."""
+    yield token
+    while True:
+        if token.dep_ in {"compound", "amod", "nmod"}:
+            token = token.head
+        elif token.dep_ == "pobj" and token.head.head.pos_ in {"NOUN", "NUM"} and token.head.dep_ == "prep":
+            token = token.head.head
+        else:
+            return
+        if token.pos_ == "NUM" or token.lemma_.lower() in load_cues().units:
+            yield token
+
+
+def _number(head: Token) -> float | None:
+    """The number before a noun, or that the word itself is ("forty of these")."""
+    if head.pos_ != "NUM" and not any(child.dep_ == "nummod" for child in head.children):
         return None
-    words = list(head.subtree)
-    text = head.doc[words[0].i : head.i + 1].text
-    found = find_counts(text)
+    found = find_counts(head.doc[min(token.i for token in head.subtree) : head.i + 1].text)
     return found[-1].value if found else None
