@@ -20,13 +20,13 @@ from kgraph.language.days import day_from, iso, months_from
 
 Tense = Literal["past", "future"]
 Kind = Literal["absolute", "relative"]
-Edge = Literal["at", "from", "until"]
+Edge = Literal["at", "from", "by", "until"]
 
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
     """A date at its offsets in the text. `range_end` is the last date of a range that begins here. `edge` tells a beginning ("since
-    2019") and an end or a deadline ("until 2019", "by June") from a time at which. `open` is what the words give where the year is
+    2019"), a deadline ("by June") and an end ("until 2019") from a time at which. `open` is what the words give where the year is
     left to the context."""
 
     start: int
@@ -48,7 +48,7 @@ class _Found:
 
 _EDGES: dict[str, Edge] = {
     "since": "from", "from": "from", "after": "from", "starting": "from", "as of": "from", "until": "until", "till": "until",
-    "by": "until", "before": "until", "up to": "until", "expires": "until", "expire": "until", "ends": "until", "ceases": "until",
+    "by": "by", "before": "by", "up to": "until", "expires": "until", "expire": "until", "ends": "until", "ceases": "until",
     "runs out": "until", "lapses": "until",
 }  # fmt: skip
 _EDGE = re.compile(rf"(?i:\b({'|'.join(_EDGES)})(?:\s+(?:early|late|about|around|at least|the|on|in|as long ago as))*[\s-]*$)")

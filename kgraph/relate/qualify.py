@@ -21,8 +21,9 @@ from kgraph.relate.proposal import Proposal
 
 STANCES = frozenset({"criticizes", "supports"})
 _PRICED = frozenset({"funds", "sanctions", "acquires"})
-# These hold over time: a date near them is seldom theirs.
-_UNDATED = frozenset({"partOf", "locatedIn", "provides", "oversees"})
+_UNDATED = frozenset({"provides"})
+# These hold over time: a date near them is seldom theirs, unless it tells since when.
+_LASTING = frozenset({"partOf", "locatedIn", "oversees"})
 # What a report tells of somebody in passing is the author's own knowledge.
 _BACKGROUND = frozenset({"affiliatedWith", "locatedIn", "partOf"})
 _ENTERING = {"become", "take", "join", "appoint", "come", "elect", "name"}
@@ -100,12 +101,14 @@ def _speaker(reading: Reading, proposal: Proposal, speeches: Sequence[Speech]) -
 
 
 def _date(proposal: Proposal, base: datetime.date | None) -> str | None:
-    trigger = proposal.trigger
+    trigger, sentence = proposal.trigger, proposal.sentence
     if proposal.predicate in _UNDATED:
         return None
-    sentence = proposal.sentence
-    found = [date for date in _dates(sentence.text, base) if date.edge != "until"]  # "renewed until 2028" says when it ends
-    if proposal.predicate == "affiliatedWith" and _ENTERING.isdisjoint({trigger.lemma_, trigger.head.lemma_}):
+    actual = (proposal.modality or modality(trigger)) == "actual"
+    # "Renewed until 2028" says when it ends; "will be in use by 2028", when it begins.
+    found = [date for date in _dates(sentence.text, base) if date.edge in ({"at", "from"} if actual else {"at", "from", "by"})]
+    in_office = proposal.predicate == "affiliatedWith" and _ENTERING.isdisjoint({trigger.lemma_, trigger.head.lemma_})
+    if in_office or proposal.predicate in _LASTING:
         found = [date for date in found if date.edge == "from"]  # "commissioner since 2022"; other dates tell when something else was
     governed = [date for date in found if _governs(trigger, _token_at(sentence, date.start))]
     if not governed and proposal.status is not None and len(found) == 1 and not _is_told(_token_at(sentence, found[0].start)):
@@ -115,7 +118,8 @@ def _date(proposal: Proposal, base: datetime.date | None) -> str | None:
     if not governed:
         return None
     nearest = min(governed, key=lambda date: abs(sentence.start_char + date.start - trigger.idx))
-    return resolve(nearest, base, "past" if (proposal.modality or modality(trigger)) == "actual" else "future")
+    past = actual or _is_past(_token_at(sentence, nearest.start))
+    return resolve(nearest, base, "past" if past else "future")
 
 
 @lru_cache(maxsize=256)
@@ -166,16 +170,27 @@ def _governs(trigger: Token, time: Token) -> bool:
 
 def _follows(trigger: Token, time: Token) -> bool:
     """Behind the verb and before any other, wherever the parser hangs it: "flagged Joel Roe, 34, in the Brookmarket Centre last March"."""
-    between = time.doc[trigger.i + 1 : time.i]
+    between, verb = time.doc[trigger.i + 1 : time.i], _verb(time)
+    if verb.i > time.i and any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children):
+        return False  # "filed a complaint, and in May the court opened …"
     return trigger.pos_ == "VERB" and trigger.i < time.i and all(token.pos_ not in {"VERB", "AUX"} for token in between)
 
 
 def _is_told(time: Token) -> bool:
     """Whether it is the time at which something was reported: "said on Monday"."""
+    return _verb(time).lemma_.lower() in load_cues().reporting
+
+
+def _is_past(time: Token) -> bool:
+    """Whether it is the time of something that was done: "signed on Monday a contract that is to run"."""
+    return _verb(time).tag_ == "VBD"
+
+
+def _verb(time: Token) -> Token:
     verb = time
     while verb.head != verb and verb.pos_ not in {"VERB", "AUX"}:
         verb = verb.head
-    return verb.lemma_.lower() in load_cues().reporting
+    return verb
 
 
 def _count(proposal: Proposal) -> float | None:

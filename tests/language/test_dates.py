@@ -80,8 +80,8 @@ def test_kind(text: str, kind: str) -> None:
         ("since early March 2024", "from"),
         ("from 1 July", "from"),
         ("until the end of March 2024", "until"),
-        ("by June", "until"),
-        ("before Christmas", "until"),
+        ("by June", "by"),
+        ("before Christmas", "by"),
         ("on Friday", "at"),
     ],
 )
