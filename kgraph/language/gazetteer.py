@@ -74,8 +74,13 @@ class Gazetteer:
         return ranked[0][0]
 
     def _settle(self, doubtful: Iterable[tuple[int, int, str]], sure: Iterable[Hit]) -> Iterator[Hit]:
-        """A name that several things bear is believed where the sure names of the document speak of one of their countries."""
-        countries = Counter(self._countries[hit.seed] for hit in sure if hit.seed in self._countries)
+        """A name that several things bear is believed where the sure names of the document speak of one of their countries.
+
+        Firms sell everywhere, so that theirs count only where no others are named.
+        """
+        placed = [hit for hit in sure if hit.seed in self._countries]
+        public = [hit for hit in placed if hit.type not in {"Company", "Product"}]
+        countries = Counter(self._countries[hit.seed] for hit in public or placed)
         known = {hit.seed for hit in sure}
         for start, end, name in doubtful:
             bearers = self._doubtful[name]

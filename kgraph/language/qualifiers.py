@@ -257,7 +257,8 @@ def _is_purpose(word: Token, cues: Cues) -> bool:
         first = word.head.lower_ in _ORDINALS or any(child.lower_ in _ORDINALS for child in word.head.children)
         return not first and word.head.lemma_.lower() not in cues.standing
     if word.dep_ == "advcl":
-        return word.i > word.head.i and word.head.pos_ == "VERB" and word.head.lemma_ not in _EMPLOYING
+        voted = word.head.lemma_.lower() in cues.deciding and word.lemma_.lower() in cues.enacting  # "voted 5-4 on Monday to approve"
+        return word.i > word.head.i and word.head.pos_ == "VERB" and word.head.lemma_ not in _EMPLOYING and not voted
     return word.dep_ == "ROOT" and any(child.dep_ in {"nsubj", "nsubjpass"} for child in word.children)
 
 

@@ -16,6 +16,7 @@ from kgraph.resources import folder
 
 # The state that tells most comes first: a deal cancelled after its award is cancelled.
 _BY_PRECEDENCE: tuple[Status, ...] = ("blocked", "cancelled", "extended", "completed", "proposed", "tendered", "awarded")
+_REFUSING = frozenset({"decline", "refuse"})
 OPEN: dict[Status, Modality] = {"proposed": "planned", "tendered": "planned"}
 """What is not settled yet, and how it then holds."""
 
@@ -71,11 +72,20 @@ def status_of(token: Token, dealing: Dealing) -> tuple[Status | None, Token | No
         near += [child for child in governor.children if child.dep_ in {"prt", "aux", "prep", "advmod"} and child.i != token.i]
         steps += 1
     near += [token]
+    settling = dealing.status["awarded"] | dealing.status["extended"]
+    refused = next((word for word in near if word.lemma_.lower() in settling and _is_refused(word)), None)
+    if refused is not None:
+        return "blocked", refused
     for status, words in dealing.status.items():
         for word in near:
             if word.lemma_.lower() in words and not (word is token and status != "tendered") and (status in OPEN or _happens(word, token)):
                 return status, word
     return None, None
+
+
+def _is_refused(word: Token) -> bool:
+    """ "Declined to approve", "refused to sign"."""
+    return word.dep_ == "xcomp" and word.head.lemma_.lower() in _REFUSING and asserted(word.head)
 
 
 def _happens(word: Token, deal: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 import numpy as np
 from spacy.tokens import Token
@@ -84,11 +85,20 @@ def weighed(
     ]
     yield from _implied(worded)
     known = {proposal.key for proposal in worded}
+    listed = _listed(worded)
     for key, opinion in heard.items():
-        if key not in known:
+        if key not in known and (key[1], frozenset({key[0], key[2]})) not in listed:
             sure = weighing.confidence(opinion.predicate, _said(opinion))
             state = deals.get(opinion.subject.root)
             yield _line(opinion, sure, state) if state else _proposal(opinion, sure)
+
+
+def _listed(worded: Iterable[Proposal]) -> set[tuple[str, frozenset[Mention]]]:
+    """By property, the pairs that a wording only lists side by side: of "A works with B and C" nothing follows for B and C."""
+    objects: dict[tuple[Mention, str, Token], set[Mention]] = defaultdict(set)
+    for proposal in worded:
+        objects[proposal.subject.root, proposal.predicate, proposal.trigger].add(proposal.object.root)
+    return {(predicate, frozenset(pair)) for (_, predicate, _), own in objects.items() for pair in combinations(own, 2)}
 
 
 def _implied(proposals: Sequence[Proposal]) -> Iterator[Proposal]:

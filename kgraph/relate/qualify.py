@@ -159,8 +159,10 @@ def _governs(trigger: Token, time: Token) -> bool:
     for _ in range(4):
         # A clause of its own has a time of its own: "said on Monday that …", "X, which bought …, sued in May".
         # A participle shares that of its verb: "In May the court dismissed the claim, holding that …".
-        participle = word.dep_ == "advcl" and word.tag_ == "VBG" and not any(child.dep_ in {"mark", "nsubj"} for child in word.children)
-        if (word.dep_ in _CLAUSES and not participle) or word.head == word:
+        # So does what is voted: "voted 5-4 in May to extend the contract".
+        shared = word.tag_ == "VBG" or any(child.lower_ == "to" and child.dep_ == "aux" for child in word.children)
+        shared = shared and word.dep_ == "advcl" and not any(child.dep_ in {"mark", "nsubj"} for child in word.children)
+        if (word.dep_ in _CLAUSES and not shared) or word.head == word:
             return False
         word = word.head
         if word == verb:

@@ -9,14 +9,17 @@ from dataclasses import replace
 from kgraph.evaluate.examples import Example, Stated
 from kgraph.learned.tokens import Marked, Tokens
 
-_COUPLED = 0.5  # of the examples share a text with another
+_COUPLED = 0.5  # of the short examples share a text with another
+_SHORT = 100  # tokens; what is longer is company enough by itself
 
 
 def in_company(examples: Sequence[Example], chance: random.Random) -> list[Example]:
     """The examples, some of them two in a text: most things that a document names side by side have nothing to do with one another."""
     order = chance.sample(examples, len(examples))
-    couples = int(len(order) * _COUPLED / 2)
-    return [*(one_after_another(*order[2 * number : 2 * number + 2]) for number in range(couples)), *order[2 * couples :]]
+    short = [example for example in order if len(example.tokens) <= _SHORT]
+    couples = int(len(short) * _COUPLED / 2)
+    alone = [*short[2 * couples :], *(example for example in order if len(example.tokens) > _SHORT)]
+    return [*(one_after_another(*short[2 * number : 2 * number + 2]) for number in range(couples)), *alone]
 
 
 def one_after_another(first: Example, second: Example) -> Example:

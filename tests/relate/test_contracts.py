@@ -29,6 +29,8 @@ def test_a_deal_is_gathered_from_one_sentence(statements):
         ("Castrey City Council extended its $3m contract with Vellumic Ltd for drones.", "extended", "actual"),
         ("Vellumic Ltd won a $3m contract for drones from Castrey City Council.", "awarded", "actual"),
         ("Castrey City Council plans a $3m contract with Vellumic Ltd for drones.", "proposed", "planned"),
+        ("Castrey City Council declined to approve a $3m contract with Vellumic Ltd for drones.", "blocked", "actual"),
+        ("Castrey City Council's $3m contract with Vellumic Ltd for drones was voted down.", "blocked", "actual"),
     ],
 )
 def test_the_status_of_a_deal(statements, text, status, modality):

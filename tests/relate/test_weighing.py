@@ -7,6 +7,8 @@ import json
 import pytest
 
 from kgraph.errors import DataError, SetupError
+from kgraph.relate.learned import Opinion, weighed
+from kgraph.relate.proposal import Proposal
 from kgraph.relate.weighing import Said, Weighing, load_weighing
 
 WEIGHING = Weighing({"always": -1.0, "network odds, network": 0.5, "network odds, frame": 0.5, "wording odds, network": 0.2, "frame": 1.0})
@@ -31,6 +33,23 @@ def test_confidence_is_a_share_with_two_places():
 def test_a_frame_that_was_right_more_often_says_more():
     weighing = Weighing({"frame odds": 1.0}, {"uses/run": 0.9, "uses/have": 0.4})
     assert weighing.confidence("uses", Said(frame="uses/run")) > weighing.confidence("uses", Said(frame="uses/have"))
+
+
+def test_of_who_is_only_listed_side_by_side_the_network_is_not_believed(read, relater):
+    reading = read("Wexmoor Police works with Castrey Police and Aldersend University. Ostrow Police came too.")
+    worded = [
+        Proposal(reading.mentions[0], "partnersWith", reading.mentions[other], reading.doc[2], "partnersWith/work together", 0.7)
+        for other in (1, 2)
+    ]
+    heard = {(opinion.subject, opinion.predicate, opinion.object): opinion for opinion in (sure(reading, 1, 2), sure(reading, 2, 3))}
+    found = [proposal.key for proposal in weighed(worded, heard, Weighing({"always": 1.0}), {})]
+    assert (reading.mentions[1], "partnersWith", reading.mentions[2]) not in found
+    assert (reading.mentions[2], "partnersWith", reading.mentions[3]) in found
+
+
+def sure(reading, one, other):
+    ends = reading.mentions[one], "partnersWith", reading.mentions[other]
+    return Opinion(*ends, 0.99, 0.99, False, 0.0, "actual", reading.doc[2], reading.doc[4])
 
 
 class TestFiles:

@@ -75,6 +75,16 @@ def test_what_is_not_asserted_is_not_stated(said, text):
     assert ("Wexmoor Police", "uses", "drones") not in said(text)
 
 
+def test_who_joins_another_is_not_joined_with_each_other(said):
+    def together(text):
+        return {frozenset({subject, object_}) for subject, predicate, object_ in said(text) if predicate == "partnersWith"}
+
+    assert frozenset({"Wexmoor Police", "Castrey Police"}) in together("Wexmoor Police and Castrey Police collaborated.")
+    found = together("Wexmoor Police and Castrey Police collaborated with Aldersend University.")
+    assert frozenset({"Wexmoor Police", "Castrey Police"}) not in found
+    assert frozenset({"Castrey Police", "Aldersend University"}) in found
+
+
 def test_a_merger_of_companies_is_no_deployment(said):
     assert {predicate for _, predicate, _ in said("Kestrane Group has acquired Dictarrow Ltd.")} == {"acquires"}
 
