@@ -13,6 +13,8 @@ from spacy.tokens import Doc
 from kgraph.ontology import Technology
 from kgraph.seeds import Seed
 
+_ACRONYM = 6  # letters at most
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -56,6 +58,8 @@ class Gazetteer:
         sure, doubtful = [], []
         for start, end in _spans(self._exact, doc):
             name = doc[start:end].text
+            if _is_shouted(doc, start, end):
+                continue
             if name in self._sure:
                 sure.append(self._hit(start, end, self._sure[name]))
             else:
@@ -94,6 +98,12 @@ class Gazetteer:
         return Hit(start, end, self._types[seed], seed)
 
 
+def _is_shouted(doc: Doc, start: int, end: int) -> bool:
+    """A word among capitals is no name for being in capitals: "HIGH COURT OF JUSTICE" is not the charity JUSTICE."""
+    beside = [doc[index].text for index in (start - 1, end) if 0 <= index < len(doc)]
+    return end == start + 1 and len(doc[start]) > _ACRONYM and doc[start].text.isupper() and any(w.isupper() and len(w) > 1 for w in beside)
+
+
 def _curly(name: str) -> str:
     return name.replace("'", "’")
 
@@ -119,7 +129,7 @@ def _longest(hits: Iterable[Hit]) -> list[Hit]:
 
 
 def _is_acronym(name: str) -> bool:
-    return len(name) <= 6 and sum(char.isupper() for char in name) >= 2
+    return len(name) <= _ACRONYM and sum(char.isupper() for char in name) >= 2
 
 
 def _variants(names: Iterable[str]) -> Iterator[str]:

@@ -7,6 +7,7 @@ for granted keeps out of the reach of its governors: in "will review its use of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -25,6 +26,8 @@ _OBJECTS = {"dobj", "nsubjpass", "pobj"}
 _FUTURE_ADJECTIVES = {"planned", "proposed", "forthcoming", "future", "intended", "upcoming", "prospective", "potential", "pending"}
 _ORDINALS = {"first", "second", "third", "last", "latest", "only", "next"}
 _EMPLOYING = {"use", "hire", "employ", "engage", "deploy", "pay", "equip", "come", "go"}  # the purpose is pursued already
+_ASKING = {"how", "when", "where", "whether"}
+_NEITHER = re.compile(r"(?i:neither[\s-]confirm\w*[\s-]n?or[\s-]den\w+)")
 _REACH = 6
 
 
@@ -71,7 +74,7 @@ def modality(token: Token) -> Modality:
 def asserted(token: Token) -> bool:
     """Whether the text asserts or denies it, rather than asking for it, asking about it or supposing it."""
     cues = load_cues()
-    if token.sent.text.rstrip(" \n\"'”’*_)").endswith("?"):
+    if token.sent.text.rstrip(" \n\"'”’*_)").endswith("?") or _is_left_open(token):
         return False
     if token.pos_ == "NOUN" and token.dep_ in {"dobj", "nsubjpass"}:
         lemma = token.head.lemma_.lower()
@@ -81,6 +84,8 @@ def asserted(token: Token) -> bool:
         children = {child.lower_ for child in word.children if child.dep_ in {"aux", "mark", "advmod"}}
         if "if" in children or "unless" in children or children & cues.duty:
             return False
+        if children & _ASKING and children & (cues.open | {"can"}):
+            return False  # "rules on how the force can use it"
         if word is token:
             continue
         lemma = word.lemma_.lower()
@@ -91,6 +96,13 @@ def asserted(token: Token) -> bool:
         if lemma in {"evidence", "proof", "indication", "sign"}:
             return False  # whether there is any is what the sentence is about
     return True
+
+
+def _is_left_open(token: Token) -> bool:
+    """ "Neither confirms nor denies its use", "a neither-confirm-nor-deny policy on its use"."""
+    sentence = token.sent
+    said, place = _NEITHER.search(sentence.text), token.idx - sentence.start_char
+    return said is not None and "," not in sentence.text[min(place, said.end()) : max(place, said.start())]
 
 
 def alleged(token: Token) -> bool:

@@ -14,6 +14,7 @@ from kgraph.learned import Network
 from kgraph.model import Mention, Statement
 from kgraph.ontology import Ontology
 from kgraph.relate.belonging import belonging
+from kgraph.relate.captions import captions
 from kgraph.relate.clauses import predicates
 from kgraph.relate.contracts import contracts
 from kgraph.relate.dealing import Dealing, load_dealing
@@ -66,6 +67,7 @@ class Relater:
             *posts(reading, self.kinds),
             *places(reading, self.kinds),
             *belonging(reading),
+            *captions(reading),
             *deals.proposals,
         ]
         if self.network is not None and self.weighing is not None:

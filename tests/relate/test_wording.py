@@ -68,6 +68,8 @@ def test_a_fixed_expression_makes_its_statement(said, text, expected):
         "If Wexmoor Police uses drones, people will complain.",
         "Wexmoor Police would neither confirm nor deny that it uses drones.",
         "There is no evidence that Wexmoor Police used drones.",
+        "Wexmoor Police has a neither-confirm-nor-deny policy on its use of drones.",
+        "New rules govern how Wexmoor Police can use drones.",
         "Castrey City Council has not approved the use of drones by Wexmoor Police.",
     ],
 )
