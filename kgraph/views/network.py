@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from typing import Any
 
 from kgraph.model import Entity, Node, Row
-from kgraph.views.layout import Edge, components, positions
+from kgraph.views.layout import Edge, Point, components, positions
 from kgraph.views.wording import trigger
 
 # Okabe and Ito's colours, which people with colour-blindness tell apart; shape says the class a second time.
@@ -37,6 +37,7 @@ _DASHES: dict[str, bool | list[int]] = {"actual": False, "planned": [9, 6], "pos
 _NEUTRAL, _RED = "#7d848f", "#d64541"
 # Of a network with more nodes than `_CROWD`, the page first draws the `_CORE` best connected.
 _CROWD, _CORE = 2000, 600
+_ALL_IN_VIEW = 1.3  # times the largest component's extent, up to which all components are first in view
 
 
 @dataclass(frozen=True)
@@ -79,16 +80,24 @@ def network(rows: Sequence[Row], entities: Sequence[Entity]) -> Network:
         entities=[_entity(node.id, node.label, node.type, known.get(node.id)) for node in listed],
         statements=[_statement(row) for row in rows],
         documents=_documents(rows),
-        start=core or _start(components(list(ends), pairs)),
+        start=core or _start(components(list(ends), pairs), placed),
         core=core,
         options=options,
     )
 
 
-def _start(parts: Sequence[Sequence[str]]) -> list[str]:
-    """The largest component where it is most of the network; otherwise everything."""
+def _start(parts: Sequence[Sequence[str]], placed: Mapping[str, Point]) -> list[str]:
+    """The largest component where it is most of the network and the rest would make it much smaller; otherwise everything."""
     everything = sorted(name for part in parts for name in part)
-    return sorted(parts[0]) if parts and 2 * len(parts[0]) > len(everything) else everything
+    if not parts or 2 * len(parts[0]) <= len(everything) or _extent(everything, placed) <= _ALL_IN_VIEW * _extent(parts[0], placed):
+        return everything
+    return sorted(parts[0])
+
+
+def _extent(names: Iterable[str], placed: Mapping[str, Point]) -> float:
+    """Pixels across that a picture of these takes, in the shape of a screen."""
+    xs, ys = zip(*(placed[name] for name in names), strict=True)
+    return float(max(max(xs) - min(xs), (max(ys) - min(ys)) * 4 / 3, 1))
 
 
 def _core(names: Sequence[str], pairs: Sequence[Edge]) -> list[str]:

@@ -142,10 +142,16 @@ class TestStart:
         drawn = network([say(f"A{number}", "acquires", f"B{number}") for number in range(3)], [])
         assert len(drawn.start) == 6
 
-    def test_the_main_part_is_in_view_where_there_is_one(self, say: Say, story: Story) -> None:
+    def test_the_main_part_is_in_view_where_the_rest_would_make_it_small(self, say: Say) -> None:
+        main = [say("Hub", "acquires", f"S{number:02d}") for number in range(14)]
+        drawn = network([*main, *(say(f"A{number}", "acquires", f"B{number}") for number in range(7))], [])
+        assert len(drawn.nodes) == 29
+        assert {iri.rpartition("/")[2][0] for iri in drawn.start} == {"h", "s"}
+
+    def test_all_is_in_view_where_little_stands_beside_the_main_part(self, say: Say, story: Story) -> None:
         rows, entities = story
         drawn = network([*rows, say("A", "acquires", "B")], entities)
-        assert drawn.start == [entity.id for entity in entities]
+        assert len(drawn.start) == len(drawn.nodes) == len(entities) + 2
 
     def test_no_statements_give_an_empty_picture(self) -> None:
         assert network([], []).nodes == network([], []).start == []
