@@ -31,9 +31,9 @@ Vectors = NDArray[np.float32]
 LOWER, UPPER, HEADS, LABELS, VOCABULARY = "lower.onnx", "upper.onnx", "heads.npz", "labels.json", "vocabulary.txt"
 WORDING = "wording.npz"
 FEATURES = ("shape", "tag", "relation", "entity", "rule")
-WINDOW = 70  # tokens; most of the passages that it was trained on are no longer
+WINDOW = 140  # tokens: a paragraph or two, as the longer of the passages that it was trained on
 THINGS = 15  # things of a window that are told apart; further ones share the last number
-_BATCH = 4
+_BATCH = 1
 _PIECES = 500  # of a window; the encoder knows 512 places
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kgraph.learned.tokens import Marked, Tokens, path, root
+from kgraph.learned.tokens import Marked, Tokens, ancestors, path, root
 
 DISTANCES = 12
 LIKENESSES = 8
@@ -42,17 +42,21 @@ class Pair:
 def ordered_pairs(tokens: Tokens, mentions: Sequence[Marked], wanted: Callable[[int, int], bool]) -> list[Pair]:
     """All pairs of mentions in both orders that are `wanted`."""
     roots = [root(tokens.heads, mention.start, mention.end) for mention in mentions]
+    above = {index: ancestors(tokens.heads, index) for index in set(roots)}
+    joined: dict[tuple[int, int], tuple[tuple[int, ...], int | None]] = {}  # is the same either way round
     found = []
     for first, one in enumerate(mentions):
         for second, other in enumerate(mentions):
             if first == second or not wanted(first, second):
                 continue
-            lower, upper = sorted((one, other), key=lambda mention: (mention.start, mention.end))
+            lower, upper = (one, other) if (one.start, one.end) <= (other.start, other.end) else (other, one)
             between = lower.end, max(lower.end, upper.start)
-            low, high = sorted((first, second))
-            joined, top = path(tokens.heads, roots[low], roots[high])
+            ends = (first, second) if first < second else (second, first)
+            if ends not in joined:
+                joined[ends] = path(above[roots[ends[0]]], above[roots[ends[1]]])
+            way, top = joined[ends]
             apart = tokens.sentences[one.start] != tokens.sentences[other.start]
-            found.append(Pair(first, second, between, tuple(joined), top, step(between[1] - between[0]), apart, one.start < other.start))
+            found.append(Pair(first, second, between, way, top, step(between[1] - between[0]), apart, one.start < other.start))
     return found
 
 

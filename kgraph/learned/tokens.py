@@ -83,18 +83,20 @@ def root(heads: Sequence[int], start: int, end: int) -> int:
     return end - 1
 
 
-def path(heads: Sequence[int], one: int, other: int) -> tuple[list[int], int | None]:
-    """The tokens between two in the parse, both included, and the one at the top; None where they stand in different trees."""
-    up = _ancestors(heads, one)
-    down = _ancestors(heads, other)
+def path(up: Sequence[int], down: Sequence[int]) -> tuple[tuple[int, ...], int | None]:
+    """The tokens between two in the parse, both included, and the one at the top; None where they stand in different trees.
+
+    `up` and `down` are the `ancestors` of the two.
+    """
     above = set(up)
     meeting = next((index for index in down if index in above), None)
     if meeting is None:
-        return up + down, None
-    return up[: up.index(meeting) + 1] + down[: down.index(meeting)], meeting
+        return (*up, *down), None
+    return (*up[: up.index(meeting) + 1], *down[: down.index(meeting)]), meeting
 
 
-def _ancestors(heads: Sequence[int], index: int) -> list[int]:
+def ancestors(heads: Sequence[int], index: int) -> list[int]:
+    """The token, its head, and so on up to the root of its sentence."""
     found = [index]
     while heads[found[-1]] != found[-1] and heads[found[-1]] not in found:
         found.append(heads[found[-1]])

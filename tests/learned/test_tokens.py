@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kgraph.learned.tokens import Tokens, path, root, shape
+from kgraph.learned.tokens import Tokens, ancestors, path, root, shape
 
 
 def tokens(lengths: list[int]) -> Tokens:
@@ -52,11 +52,11 @@ class TestPath:
     HEADS = (1, 1, 1, 2, 2, 5)  # 1 is the root; 3 and 4 hang from 2; 5 stands by itself
 
     def test_it_leads_over_the_highest_word(self):
-        found, top = path(self.HEADS, 0, 3)
+        found, top = path(ancestors(self.HEADS, 0), ancestors(self.HEADS, 3))
         assert (set(found), top) == ({0, 1, 2, 3}, 1)
 
     def test_the_words_of_one_clause_meet_below_its_root(self):
-        assert path(self.HEADS, 3, 4) == ([3, 2, 4], 2)
+        assert path(ancestors(self.HEADS, 3), ancestors(self.HEADS, 4)) == ((3, 2, 4), 2)
 
     def test_there_is_no_highest_word_between_two_sentences(self):
-        assert path(self.HEADS, 0, 5) == ([0, 1, 5], None)
+        assert path(ancestors(self.HEADS, 0), ancestors(self.HEADS, 5)) == ((0, 1, 5), None)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import random
+
 from kgraph.evaluate.examples import Example, Stated
 from kgraph.learned.tokens import Marked, Tokens
-from kgraph.train.company import one_after_another
+from kgraph.train.company import in_company, one_after_another
 
 
 def example(name: str, words: list[str]) -> Example:
@@ -25,3 +27,12 @@ def test_nothing_joins_the_two() -> None:
     both = one_after_another(example("one", ["Met", "uses", "drones"]), example("two", ["Kent", "buys", "cameras"]))
     assert len(set(both.entities)) == 4
     assert {(both.entities.index(row.subject), both.entities.index(row.object)) for row in both.statements} == {(0, 1), (2, 3)}
+
+
+def test_what_is_long_stays_alone() -> None:
+    short = [example(f"short {number}", ["Met", "uses", "drones"]) for number in range(8)]
+    long = [example(f"long {number}", ["Met", "uses", "drones", *["today"] * 200]) for number in range(8)]
+    found = in_company([*short, *long], random.Random(1))
+    assert sum(len(each.tokens) for each in found) == sum(len(each.tokens) for each in [*short, *long])
+    assert sorted(each.name for each in found if "long" in each.name) == [f"long {number}" for number in range(8)]
+    assert sum("+" in each.name for each in found) == 2
