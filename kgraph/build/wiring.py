@@ -14,7 +14,7 @@ from kgraph.build.reading import Extract, Means, extractor
 from kgraph.build.staging import PAGE, STATEMENTS, staged, written
 from kgraph.errors import InputError, StoreError
 from kgraph.graph import document_quads, entity_quads, ontology_quads, open_store, read_entities, read_rows, write_exports, write_store
-from kgraph.graph.store import STORE
+from kgraph.graph.store import STORE, ReadOnce
 from kgraph.ingest import Failure, read_documents
 from kgraph.ingest.files import READERS
 from kgraph.model import Document, Entity, Row, Statement
@@ -208,8 +208,10 @@ def _quads(extracted: Sequence[Extracted], resolution: Resolution, entities: Seq
 def _write_graph(quads: Iterator[Quad], fresh: Path) -> list[Row]:
     """The store first; every other file is made from what the store holds, so that none can say something else."""
     write_store(fresh / STORE, quads)
-    with open_store(fresh / STORE) as store:
-        rows, entities = read_rows(store), read_entities(store)
+    with open_store(fresh / STORE) as opened:
+        store = ReadOnce(opened)
+        entities = read_entities(store)
+        rows = read_rows(store, entities)
         write_exports(store, fresh)
     try:
         write_jsonl(rows, fresh / STATEMENTS)

@@ -9,9 +9,10 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, Any, cast
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, serialize
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from kgraph.errors import InputError, StoreError
+from kgraph.graph.store import MOST_IN_MEMORY, Quads
 from kgraph.graph.terms import PREFIXES, TYPE
 
 FORMATS = {
@@ -31,13 +32,10 @@ _NOT_XML = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 
 _Graph = NamedNode | DefaultGraph
 
-# Quads of a graph that are sorted in memory, some 400 MB of them.
-_AT_ONCE = 600_000
-
 _IS_A = f"> {TYPE} "
 
 
-def dump(store: Store, output: IO[bytes], format: str) -> None:
+def dump(store: Quads, output: IO[bytes], format: str) -> None:
     """Write the whole graph in one of FORMATS. Raises InputError for another format, and for RDF/XML of a text that XML cannot hold."""
     if format not in FORMATS:
         raise InputError(f"cannot write {format!r}: choose one of {', '.join(FORMATS)}")
@@ -51,7 +49,7 @@ def dump(store: Store, output: IO[bytes], format: str) -> None:
         serialize(quads, output, FORMATS[format])
 
 
-def dumps(store: Store, format: str) -> bytes:
+def dumps(store: Quads, format: str) -> bytes:
     """As `dump`, into memory."""
     output = io.BytesIO()
     dump(store, output, format)
@@ -66,7 +64,7 @@ def sorted_prefixes(data: bytes) -> bytes:
     return output.getvalue()
 
 
-def write_exports(store: Store, folder: Path) -> None:
+def write_exports(store: Quads, folder: Path) -> None:
     """Write `graph.ttl` (one graph of everything) and `graph.trig` (a named graph a document). Raises StoreError where the disk fails."""
     for name, format in (("graph.ttl", "turtle"), ("graph.trig", "trig")):
         try:
@@ -76,11 +74,11 @@ def write_exports(store: Store, folder: Path) -> None:
             raise StoreError(f"{folder / name}: cannot be written ({error.strerror or error})") from error
 
 
-def _triples(store: Store) -> Iterator[Triple]:
+def _triples(store: Quads) -> Iterator[Triple]:
     return (quad.triple for quad in _sorted(store, DefaultGraph()))
 
 
-def _fit_for_xml(store: Store) -> list[Triple]:
+def _fit_for_xml(store: Quads) -> list[Triple]:
     triples = list(_triples(store))
     for triple in triples:
         if isinstance(triple.object, Literal) and _NOT_XML.search(triple.object.value):
@@ -88,18 +86,18 @@ def _fit_for_xml(store: Store) -> list[Triple]:
     return triples
 
 
-def _quads(store: Store) -> Iterator[Quad]:
+def _quads(store: Quads) -> Iterator[Quad]:
     graphs = (graph for graph in store.named_graphs() if isinstance(graph, NamedNode))
     return (quad for graph in sorted(graphs, key=str) for quad in _sorted(store, graph))
 
 
-def _sorted(store: Store, graph: _Graph) -> Iterator[Quad]:
+def _sorted(store: Quads, graph: _Graph) -> Iterator[Quad]:
     """The quads of a graph by subject; a subject's classes come first.
 
     A graph that is not too large is read once. Of a larger one only the subjects are in memory, and each is looked up: that is slower.
     """
-    quads = list(islice(store.quads_for_pattern(None, None, None, graph), _AT_ONCE + 1))
-    if len(quads) <= _AT_ONCE:
+    quads = list(islice(store.quads_for_pattern(None, None, None, graph), MOST_IN_MEMORY + 1))
+    if len(quads) <= MOST_IN_MEMORY:
         yield from sorted(quads, key=_place)
         return
     del quads

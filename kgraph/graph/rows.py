@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import cast
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode
 
 from kgraph import ids
 from kgraph.errors import QueryError, StoreError
 from kgraph.graph import terms
-from kgraph.graph.store import document_graphs
+from kgraph.graph.store import Quads, document_graphs
 from kgraph.graph.terms import node
 from kgraph.model import Entity, Modality, Node, Polarity, Row, Source, Status
 from kgraph.ontology import load_ontology
@@ -23,14 +23,17 @@ Nodes = Mapping[str, Node]
 _Claim = tuple[str, ...]
 
 
-def read_rows(store: Store) -> list[Row]:
-    """All statements, by the path of their document, their place in it, and their IRI. Raises StoreError where one is incomplete."""
-    nodes = {entity.id: Node(entity.id, entity.label, entity.type) for entity in read_entities(store)}
+def read_rows(store: Quads, entities: Iterable[Entity] | None = None) -> list[Row]:
+    """All statements, by the path of their document, their place in it, and their IRI. Raises StoreError where one is incomplete.
+
+    `entities` are those of the store, where they have been read already.
+    """
+    nodes = {entity.id: Node(entity.id, entity.label, entity.type) for entity in entities or read_entities(store)}
     rows = [row for graph in document_graphs(store) for row in _rows(_things(store, graph), graph, nodes)]
     return sorted(_with_denials(rows), key=lambda row: (row.source.path, row.start, row.id))
 
 
-def read_rows_about(store: Store, iri: str) -> list[Row]:
+def read_rows_about(store: Quads, iri: str) -> list[Row]:
     """The statements that a thing takes part in or is quoted for, those of a document, or the one that has this IRI; as in `read_rows`.
 
     Reads no others, so that one page of a large graph costs no more than one of a small. Raises StoreError where one is incomplete.
@@ -45,7 +48,7 @@ def read_rows_about(store: Store, iri: str) -> list[Row]:
     return sorted(marked, key=lambda row: (row.source.path, row.start, row.id))
 
 
-def _is_contested(store: Store, row: Row) -> bool:
+def _is_contested(store: Quads, row: Row) -> bool:
     """As `_with_denials` has it, where not all rows are at hand."""
     ends = row.subject.id, row.object.id
     pairs = {ends, (ends[1], ends[0])} if _is_symmetric(row.predicate) else {ends}
@@ -57,16 +60,16 @@ def _is_contested(store: Store, row: Row) -> bool:
     )
 
 
-def _bearers(store: Store, name: str, iri: str) -> set[NamedNode]:
+def _bearers(store: Quads, name: str, iri: str) -> set[NamedNode]:
     quads = store.quads_for_pattern(None, node(name), NamedNode(iri), None)
     return {quad.subject for quad in quads if isinstance(quad.subject, NamedNode)}
 
 
-def _says(store: Store, it: NamedNode, name: str, value: NamedNode | Literal) -> bool:
+def _says(store: Quads, it: NamedNode, name: str, value: NamedNode | Literal) -> bool:
     return any(True for _ in store.quads_for_pattern(it, node(name), value, None))
 
 
-def _row_alone(store: Store, statement: str, graph: NamedNode) -> Row:
+def _row_alone(store: Quads, statement: str, graph: NamedNode) -> Row:
     things = _things(store, graph, graph) | _things(store, graph, NamedNode(statement))
     it = _find(things, statement)
     for evidence in it.all("kg:evidence"):
@@ -79,12 +82,12 @@ def _row_alone(store: Store, statement: str, graph: NamedNode) -> Row:
     return _row(it, _source(_find(things, graph.value)), things, nodes)
 
 
-def read_entities(store: Store) -> list[Entity]:
+def read_entities(store: Quads) -> list[Entity]:
     """All entities, by IRI; without their mentions, which are not stored. Raises StoreError where one is incomplete."""
     return sorted((_entity(thing) for thing in _things(store, terms.ENTITIES).values()), key=lambda entity: entity.id)
 
 
-def read_entity(store: Store, iri: str) -> Entity:
+def read_entity(store: Quads, iri: str) -> Entity:
     """One entity, as in `read_entities`. Raises QueryError where no document says anything of it, as of most technologies."""
     found = _things(store, terms.ENTITIES, NamedNode(iri)).get(iri)
     if found is None:
@@ -92,7 +95,7 @@ def read_entity(store: Store, iri: str) -> Entity:
     return _entity(found)
 
 
-def read_sources(store: Store) -> list[Source]:
+def read_sources(store: Quads) -> list[Source]:
     """All documents, by path."""
     sources = (_source(_things(store, graph, graph)[graph.value]) for graph in document_graphs(store))
     return sorted(sources, key=lambda source: (source.path, source.id))
@@ -128,7 +131,7 @@ class _Thing:
         return None if value is None else float(value)
 
 
-def _things(store: Store, graph: NamedNode, subject: NamedNode | None = None) -> dict[str, _Thing]:
+def _things(store: Quads, graph: NamedNode, subject: NamedNode | None = None) -> dict[str, _Thing]:
     things: dict[str, _Thing] = {}
     for it, predicate, value, _ in store.quads_for_pattern(subject, None, None, graph):
         if isinstance(it, NamedNode) and isinstance(value, NamedNode | Literal):
@@ -255,7 +258,7 @@ class Quotation:
     suffix: str
 
 
-def read_quotations(store: Store) -> list[Quotation]:
+def read_quotations(store: Quads) -> list[Quotation]:
     """All sentences that statements rest on, by document and place. Raises StoreError where one is incomplete."""
     found = [quotation for graph in document_graphs(store) for quotation in _quotations(_things(store, graph), graph)]
     return sorted(found, key=lambda quotation: (quotation.source.path, quotation.source.id, quotation.start, quotation.end))

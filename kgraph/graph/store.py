@@ -11,10 +11,12 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from itertools import islice
 from pathlib import Path
-from typing import IO, Literal
+from typing import IO, Literal, Protocol
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store, Triple
+from pyoxigraph import Literal as Value
 
 from kgraph import ids
 from kgraph.errors import StoreError
@@ -27,9 +29,61 @@ STORE = "store"
 COMING = ".built"
 """The folder beside a store out of which a build moves another into its place."""
 
+MOST_IN_MEMORY = 600_000
+"""Quads that are held in memory at a time where the disk would be slower, some 400 MB of them."""
+
 _LOCK = "kgraph.lock"
 # How often, and how many seconds apart, a reader looks for a store that is being replaced. That takes three renamings.
 _TRIES, _PAUSE = 50, 0.02
+
+
+class Quads(Protocol):
+    """What quads can be read from: a store, or one of which whole graphs are kept in memory."""
+
+    def quads_for_pattern(
+        self,
+        subject: NamedNode | BlankNode | Triple | None,
+        predicate: NamedNode | None,
+        object: NamedNode | BlankNode | Value | Triple | None,
+        graph_name: NamedNode | BlankNode | DefaultGraph | None = None,
+        /,
+    ) -> Iterator[Quad]:
+        """The quads that match; None matches everything."""
+
+    def named_graphs(self) -> Iterator[NamedNode | BlankNode]:
+        """The names of all graphs but the default one."""
+
+
+class ReadOnce:
+    """A store whose named graphs are read from disk once, as long as they fit into memory; for one who needs them again and again."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._kept: dict[NamedNode, list[Quad]] = {}
+        self._room = MOST_IN_MEMORY
+
+    def named_graphs(self) -> Iterator[NamedNode | BlankNode]:
+        """As the store has it."""
+        return self._store.named_graphs()
+
+    def quads_for_pattern(
+        self,
+        subject: NamedNode | BlankNode | Triple | None,
+        predicate: NamedNode | None,
+        object: NamedNode | BlankNode | Value | Triple | None,
+        graph_name: NamedNode | BlankNode | DefaultGraph | None = None,
+        /,
+    ) -> Iterator[Quad]:
+        """As the store has it."""
+        if not isinstance(graph_name, NamedNode) or (subject, predicate, object) != (None, None, None):
+            return self._store.quads_for_pattern(subject, predicate, object, graph_name)
+        if graph_name not in self._kept:
+            found = list(islice(self._store.quads_for_pattern(None, None, None, graph_name), self._room + 1))
+            if len(found) > self._room:
+                return self._store.quads_for_pattern(None, None, None, graph_name)
+            self._room -= len(found)
+            self._kept[graph_name] = found
+        return iter(self._kept[graph_name])
 
 
 @contextmanager
@@ -76,7 +130,7 @@ def replace_graph(store: Store, graph: NamedNode, quads: Iterable[Quad]) -> None
         store.remove_graph(graph)
 
 
-def document_graphs(store: Store) -> list[NamedNode]:
+def document_graphs(store: Quads) -> list[NamedNode]:
     """The named graphs of documents, sorted."""
     graphs = (graph for graph in store.named_graphs() if isinstance(graph, NamedNode))
     return sorted((graph for graph in graphs if graph.value.startswith(ids.DOCUMENT)), key=str)

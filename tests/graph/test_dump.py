@@ -84,7 +84,7 @@ class TestDump:
     @pytest.mark.parametrize("format", ["turtle", "trig"])
     def test_a_graph_too_large_for_memory_is_written_alike(self, store: Store, format: str, monkeypatch: pytest.MonkeyPatch) -> None:
         whole = dumps(store, format)
-        monkeypatch.setattr(sys.modules["kgraph.graph.dump"], "_AT_ONCE", 10)
+        monkeypatch.setattr(sys.modules["kgraph.graph.dump"], "MOST_IN_MEMORY", 10)
         assert dumps(store, format) == whole
 
     def test_what_a_thing_is_comes_first_whatever_is_said_of_it(self) -> None:

@@ -16,6 +16,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 from kgraph import ids
 from kgraph.errors import StoreError
 from kgraph.graph import add_quads, document_graphs, entity_quads, open_store, read_rows, replace_graph, run_query, write_store
+from kgraph.graph.store import ReadOnce
 
 
 def quad(subject: str, value: str, graph: str) -> Quad:
@@ -45,6 +46,43 @@ class TestDefaultGraph:
         replace_graph(store, NamedNode(ids.DOCUMENT + "x"), [quad("c", "3", "x")])
         assert set(merged(store)) == named(store)
         assert {found.subject.value[-1] for found in store.quads_for_pattern(None, None, None, DefaultGraph())} == {"a", "c"}
+
+
+class TestReadOnce:
+    @pytest.fixture
+    def store(self) -> Store:
+        store = Store()
+        add_quads(store, [quad("a", "1", "x"), quad("b", "2", "x"), quad("a", "1", "y"), quad("c", "3", "y")])
+        return store
+
+    @pytest.mark.parametrize("room", [100, 3, 0])
+    def test_answers_as_the_store_whatever_fits_into_memory(self, store: Store, room: int, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("kgraph.graph.store.MOST_IN_MEMORY", room)
+        once, it = ReadOnce(store), quad("a", "1", "x")
+        for pattern in [
+            (None, None, None, it.graph_name),
+            (None, None, None, NamedNode(ids.DOCUMENT + "y")),
+            (it.subject, None, None, it.graph_name),
+            (None, None, it.object, None),
+            (None, None, None, DefaultGraph()),
+            (None, None, None, NamedNode(ids.DOCUMENT + "none")),
+        ]:
+            for _ in range(2):
+                assert list(once.quads_for_pattern(*pattern)) == list(store.quads_for_pattern(*pattern))
+        assert set(once.named_graphs()) == set(store.named_graphs())
+
+    def test_reads_a_graph_once(self, store: Store) -> None:
+        asked: list[Any] = []
+
+        class Counted:
+            def quads_for_pattern(self, *pattern: Any) -> Any:
+                asked.append(pattern)
+                return store.quads_for_pattern(*pattern)
+
+        once = ReadOnce(Counted())  # type: ignore[arg-type]
+        for _ in range(3):
+            assert len(list(once.quads_for_pattern(None, None, None, NamedNode(ids.DOCUMENT + "x")))) == 2
+        assert len(asked) == 1
 
 
 class TestReplaceGraph:
