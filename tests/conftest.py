@@ -6,6 +6,7 @@ import datetime
 import importlib
 import os
 import shutil
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -22,6 +23,8 @@ from kgraph.model import Document, Source
 from kgraph.ontology import load_technologies
 from kgraph.seeds import load_seeds
 
+# In a shell's background, programs are born deaf to Ctrl-C, and so would be those that the tests start and stop with it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 # No test may fail because the machine is slow.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
