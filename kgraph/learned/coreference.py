@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from kgraph.learned.network import Network, Vectors, View, columns
-from kgraph.learned.pairs import likeness, step
+from kgraph.learned.network import Network, Vectors, View, columns, strongest
+from kgraph.learned.pairs import form_of, likeness, step
 from kgraph.learned.tokens import Marked, Tokens
 
 
@@ -54,11 +54,12 @@ def _scores(
     network: Network, tokens: Tokens, mentions: Sequence[Marked], pairs: Sequence[tuple[int, int]], vectors: Vectors, offset: int
 ) -> Vectors:
     heads = network.heads
-    spans = np.stack([vectors[mention.start - offset : mention.end - offset].max(0) for mention in mentions])
+    spans = strongest(vectors, [(mention.start - offset, mention.end - offset) for mention in mentions])
+    forms = [form_of(tokens, mention) for mention in mentions]
     classes = heads["kind.weight"][[network.classes.index(mention.type) for mention in mentions]]
     one, other = np.array([pair[0] for pair in pairs]), np.array([pair[1] for pair in pairs])
     gaps = [step(mentions[later].start - mentions[earlier].end) for earlier, later in pairs]
-    alike = np.array([likeness(tokens, mentions[earlier], mentions[later]) for earlier, later in pairs], np.float32)
+    alike = np.array([likeness(forms[earlier], forms[later]) for earlier, later in pairs], np.float32)
     width, small = vectors.shape[1], classes.shape[1]
     weights = columns(heads["link.weight"], [width, width, width, small, small, small, alike.shape[1]])
     as_earlier, as_later = spans @ weights[0] + classes @ weights[3], spans @ weights[1] + classes @ weights[4]

@@ -208,6 +208,22 @@ def columns(weights: Vectors, widths: Sequence[int]) -> list[Vectors]:
     return [part.T for part in np.split(weights, np.cumsum(widths)[:-1], axis=1)]
 
 
+def strongest(vectors: Vectors, spans: Sequence[tuple[int, int]]) -> Vectors:
+    """The maximum of each column over the rows start..end, zeros where there are none: (spans, width).
+
+    Two overlapping runs of a power of two rows cover any span (Bender and Farach-Colton 2000).
+    """
+    starts, ends = np.array(spans, np.int64).reshape(-1, 2).T
+    lengths = ends - starts
+    found = np.zeros((len(spans), vectors.shape[1]), np.float32)
+    run, runs = 1, vectors  # the maximum of `run` rows from each on
+    while (lengths >= run).any():
+        own = (run <= lengths) & (lengths < 2 * run)
+        found[own] = np.maximum(runs[starts[own]], runs[ends[own] - run])
+        run, runs = 2 * run, np.maximum(runs[:-run], runs[run:])
+    return found
+
+
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
     """Indices in batches of about one length, which saves padding."""
     order = sorted(range(len(lengths)), key=lambda index: lengths[index])

@@ -65,24 +65,38 @@ def step(distance: int) -> int:
     return min(DISTANCES - 1, 0 if distance <= 0 else 1 + int(math.log2(distance) * 1.5))
 
 
-def likeness(tokens: Tokens, one: Marked, other: Marked) -> list[float]:
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a mention is worded: its words but for the empty ones, their initials, whether it is a pronoun, and whether it points back."""
+
+    content: tuple[str, ...]
+    initials: str
+    pronoun: bool
+    pointed: bool
+
+
+def form_of(tokens: Tokens, mention: Marked) -> Form:
+    """The form of one mention, for `likeness`."""
+    words = [word.lower() for word in tokens.words[mention.start : mention.end]]
+    content = tuple(word for word in words if word not in _EMPTY)
+    pointed = bool(words) and words[0] in {"the", "this", "that"} and tokens.words[mention.start].islower()
+    return Form(content, "".join(word[0] for word in content), bool(_PRONOUN.match(" ".join(words))), pointed)
+
+
+def likeness(one: Form, other: Form) -> list[float]:
     """LIKENESSES figures, each 0 or 1: how the words of a mention resemble those of an earlier one, and whether they are pronouns."""
-    words = [word.lower() for word in tokens.words[one.start : one.end]]
-    later = [word.lower() for word in tokens.words[other.start : other.end]]
-    content = [word for word in words if word not in _EMPTY]
-    said = [word for word in later if word not in _EMPTY]
-    pronoun, again = (bool(_PRONOUN.match(" ".join(mention))) for mention in (words, later))
-    initials = "".join(word[0] for word in content)
+    named = not other.pronoun
+    shared = named and not set(one.content).isdisjoint(other.content)
     return [
-        float(bool(value))
+        float(value)
         for value in (
-            content == said and not again,
-            content and said and content[-1] == said[-1] and not again,
-            set(content) & set(said) and not again,
-            said and set(said) <= set(content) and not again,
-            "".join(said) == initials and len(initials) > 1,
-            pronoun,
-            again,
-            later and later[0] in {"the", "this", "that"} and tokens.words[other.start].islower(),
+            named and one.content == other.content,
+            shared and one.content[-1] == other.content[-1],
+            shared,
+            shared and set(other.content) <= set(one.content),
+            len(one.initials) > 1 and "".join(other.content) == one.initials,
+            one.pronoun,
+            other.pronoun,
+            other.pointed,
         )
     ]

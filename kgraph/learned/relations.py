@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kgraph.learned.network import Network, Vectors, View, columns
+from kgraph.learned.network import Network, Vectors, View, columns, strongest
 from kgraph.learned.pairs import Pair, ordered_pairs
 from kgraph.learned.tokens import Marked
 
@@ -76,36 +76,30 @@ def _hidden(network: Network, mentions: Sequence[Marked], pairs: Sequence[Pair],
     in however many pairs it is."""
     heads, width, small = network.heads, vectors.shape[1], network.heads["kind.weight"].shape[1]
     weights = columns(heads["relation.weight"], [width, width, 3 * width, small, small, small, small])
-    spans = np.stack([vectors[mention.start - offset : mention.end - offset].max(0) for mention in mentions])
+    spans = strongest(vectors, [(mention.start - offset, mention.end - offset) for mention in mentions])
     classes = heads["kind.weight"][[network.classes.index(mention.type) for mention in mentions]]
-    places: dict[tuple[int, int], int] = {}
-    contexts: list[Vectors] = []
-    for pair in pairs:
-        ends = min(pair.first, pair.second), max(pair.first, pair.second)
-        if ends not in places:
-            places[ends] = len(contexts)
-            contexts.append(_context(pair, vectors, offset))
+    either_way = {(min(pair.first, pair.second), max(pair.first, pair.second)): pair for pair in pairs}
+    places = {ends: place for place, ends in enumerate(either_way)}
+    contexts = _contexts(list(either_way.values()), vectors, offset)
     first, second = [pair.first for pair in pairs], [pair.second for pair in pairs]
     as_first, as_second = spans @ weights[0] + classes @ weights[3], spans @ weights[1] + classes @ weights[4]
-    between = (np.stack(contexts) @ weights[2])[[places[min(ends), max(ends)] for ends in zip(first, second, strict=True)]]
+    between = (contexts @ weights[2])[[places[min(ends), max(ends)] for ends in zip(first, second, strict=True)]]
     far = heads["distance.weight"][[pair.distance for pair in pairs]] @ weights[5]
     order = heads["apart.weight"][[int(pair.apart) for pair in pairs]] + heads["forward_.weight"][[int(pair.forward) for pair in pairs]]
     hidden: Vectors = np.maximum(as_first[first] + as_second[second] + between + far + order @ weights[6] + heads["relation.bias"], 0)
     return hidden
 
 
-def _context(pair: Pair, vectors: Vectors, offset: int) -> Vectors:
-    """What stands between two mentions and joins them, shape (3 * width,)."""
-    nothing = np.zeros(vectors.shape[1], np.float32)
-    low, high = pair.between
-    path = [token - offset for token in pair.path if 0 <= token - offset < len(vectors)]
-    return np.concatenate(
-        [
-            vectors[low - offset : high - offset].max(0) if high > low else nothing,
-            vectors[path].max(0),
-            vectors[pair.top - offset] if pair.top is not None and 0 <= pair.top - offset < len(vectors) else nothing,
-        ]
-    )
+def _contexts(pairs: Sequence[Pair], vectors: Vectors, offset: int) -> Vectors:
+    """What stands between two mentions and joins them, shape (pairs, 3 * width)."""
+    between = strongest(vectors, [(pair.between[0] - offset, pair.between[1] - offset) for pair in pairs])
+    longest = max(len(pair.path) for pair in pairs)
+    # What a path lacks in length, or has outside of the window, is its own first token, which changes no maximum.
+    ways = np.array([[*pair.path, *[pair.path[0]] * (longest - len(pair.path))] for pair in pairs]) - offset
+    path = vectors[np.where((ways >= 0) & (ways < len(vectors)), ways, ways[:, :1])].max(1)
+    tops = [-1 if pair.top is None else pair.top - offset for pair in pairs]
+    top = np.stack([vectors[place] if 0 <= place < len(vectors) else np.zeros_like(vectors[0]) for place in tops])
+    return np.concatenate([between, path, top], 1)
 
 
 def _judged(network: Network, hidden: Vectors, pairs: Sequence[tuple[int, int, int]], kinds: Sequence[int]) -> list[Scored]:

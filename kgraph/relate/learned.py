@@ -11,7 +11,7 @@ import numpy as np
 from spacy.tokens import Token
 
 from kgraph.language import Reading
-from kgraph.learned import Network, Scored, in_one_thread, relations, wording
+from kgraph.learned import Network, Scored, View, in_one_thread, relations, wording
 from kgraph.learned.network import Vectors
 from kgraph.learned.relations import MODALITIES
 from kgraph.learned.tokens import Marked
@@ -70,7 +70,7 @@ def opinions(reading: Reading, network: Network, ontology: Ontology, deals: Mapp
     worded = wording(network, reading.view, marked, numbers, likely)
     found: dict[Key, Opinion] = {}
     for ends in (ends for ends in joint if ends in likely):
-        for opinion in _of_two(reading, network, by_ends[ends], joint[ends], worded[ends], things):
+        for opinion in _of_two(reading, reading.view, network, by_ends[ends], joint[ends], worded[ends], things):
             found[opinion.subject.root, opinion.predicate, opinion.object.root] = opinion
     return _once(found, ontology)
 
@@ -166,7 +166,13 @@ def _things(reading: Reading, deals: Mapping[int, Mention]) -> list[tuple[Mentio
 
 
 def _of_two(
-    reading: Reading, network: Network, scores: Sequence[Scored], joint: Vectors, worded: Vectors, things: Sequence[tuple[Mention, Marked]]
+    reading: Reading,
+    view: View,
+    network: Network,
+    scores: Sequence[Scored],
+    joint: Vectors,
+    worded: Vectors,
+    things: Sequence[tuple[Mention, Marked]],
 ) -> Iterator[Opinion]:
     logits = np.stack([scored.logits for scored in scores])
     for number, name in enumerate(network.properties):
@@ -181,7 +187,7 @@ def _of_two(
             object_,
             probability,
             _probability(worded[number]),
-            all(_apart(reading, things[scored.first][1], things[scored.second][1]) for scored in scores),
+            all(_apart(view, things[scored.first][1], things[scored.second][1]) for scored in scores),
             telling.negative,
             MODALITIES[int(telling.modality.argmax())],  # type: ignore[arg-type]
             _trigger(reading, one, other),
@@ -202,8 +208,8 @@ def _probability(logit: float) -> float:
     return float(1 / (1 + np.exp(-min(30.0, max(-30.0, float(logit))))))
 
 
-def _apart(reading: Reading, one: Marked, other: Marked) -> bool:
-    return bool(reading.doc[one.start].sent != reading.doc[other.start].sent)
+def _apart(view: View, one: Marked, other: Marked) -> bool:
+    return view.tokens.sentences[one.start] != view.tokens.sentences[other.start]
 
 
 def _trigger(reading: Reading, one: Marked, other: Marked) -> Token:

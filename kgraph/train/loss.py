@@ -17,7 +17,7 @@ from torch.nn import functional
 from kgraph.evaluate.examples import SYMMETRIC, Example, Stated
 from kgraph.learned.coreference import candidate_pairs
 from kgraph.learned.network import Network
-from kgraph.learned.pairs import Pair, likeness, ordered_pairs, step
+from kgraph.learned.pairs import Pair, form_of, likeness, ordered_pairs, step
 from kgraph.learned.relations import MODALITIES
 from kgraph.train.module import Heads, strongest
 
@@ -73,11 +73,11 @@ def _link_loss(heads: Heads, placed: Sequence[_Placed], kinds: Tensor, spans: Te
     for each in placed:
         mentions, entities = each.example.mentions, each.example.entities
         of_mention: dict[int, list[int]] = defaultdict(list)
-        own = candidate_pairs(mentions)
+        own, forms = candidate_pairs(mentions), [form_of(each.example.tokens, mention) for mention in mentions]
         for number, (earlier, later) in enumerate(own, len(pairs)):
             of_mention[later].append(number)
             gaps.append(step(mentions[later].start - mentions[earlier].end))
-            alike.append(likeness(each.example.tokens, mentions[earlier], mentions[later]))
+            alike.append(likeness(forms[earlier], forms[later]))
         for later, numbers in of_mention.items():
             options.append(numbers)
             true.append([number for number in numbers if entities[own[number - len(pairs)][0]] == entities[later]])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kgraph.learned.pairs import DISTANCES, LIKENESSES, likeness, ordered_pairs, step
+from kgraph.learned.pairs import DISTANCES, LIKENESSES, form_of, likeness, ordered_pairs, step
 from kgraph.learned.tokens import Marked, Tokens
 
 WORDS = ["Harrow", "Police", "bought", "it", "from", "Lumetrix", "Ltd", ".", "The", "force", "said"]
@@ -50,6 +50,6 @@ def test_how_alike_two_mentions_are(one, other, expected):
     blank = [""] * len(words)
     text = Tokens(words, blank, blank, blank, blank, blank, list(range(len(words))), [0] * len(words))
     cut = len(one.split())
-    found = likeness(text, Marked(0, cut, "PoliceForce"), Marked(cut, len(words), "PoliceForce"))
+    found = likeness(form_of(text, Marked(0, cut, "PoliceForce")), form_of(text, Marked(cut, len(words), "PoliceForce")))
     assert found == expected
     assert len(found) == LIKENESSES
