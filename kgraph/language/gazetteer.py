@@ -27,7 +27,10 @@ class Hit:
 
 
 class Gazetteer:
-    """Matches names exactly as written, technologies in any case. Built once for a pipeline, used for every document."""
+    """Matches names as written, those of several words in capitals too, and technologies in any case.
+
+    Built once for a pipeline, used for every document.
+    """
 
     def __init__(self, pipeline: Language, seeds: Sequence[Seed], technologies: Sequence[Technology]) -> None:
         self._types = {seed.id: seed.cls for seed in seeds} | {tech.id: "Technology" for tech in technologies}
@@ -47,6 +50,10 @@ class Gazetteer:
                     self._sure.setdefault(name, technology.id)
                 else:
                     self._lower.setdefault(name.lower(), technology.id)
+        # The head of a judgment is in capitals. A single word in capitals may be any word.
+        for name, seed_id in list(self._sure.items()):
+            if " " in name and not name.startswith("the "):
+                self._sure.setdefault(name.upper(), seed_id)
         # Typeset documents have curly apostrophes.
         self._sure.update({_curly(name): seed for name, seed in self._sure.items() if "'" in name})
         self._doubtful.update({_curly(name): bearers for name, bearers in self._doubtful.items() if "'" in name})

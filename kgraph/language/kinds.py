@@ -46,7 +46,11 @@ class Kinds:
     former: frozenset[str]
     leading: dict[str, str]
     implied: dict[str, str]
+    portfolios: frozenset[str]
     laypeople: frozenset[str]
+    claimants: frozenset[str]
+    defendants: frozenset[str]
+    bystanders: frozenset[str]
     grammar: dict[str, dict[str, str]]
     speaking: frozenset[str]
     technology_alone: frozenset[str]
@@ -56,6 +60,10 @@ class Kinds:
     joined: frozenset[str]
     common: frozenset[str]
     demonyms: dict[str, str]
+
+    def is_party(self, word: str) -> bool:
+        """Whether the lower-case word is what one side of a lawsuit, or somebody beside them, is called there."""
+        return word in self.claimants or word in self.defendants or word in self.bystanders
 
     def of_name(self, words: Sequence[str]) -> str | None:
         """The class that the words of a name give away, or None. The longest cue wins, then the order of the classes."""
@@ -153,7 +161,11 @@ def _kinds(data: dict[str, Any]) -> Kinds:
         former=frozenset(people["former"]),
         leading=dict(people["leading"]),
         implied=dict(people["implied"]),
+        portfolios=frozenset(people["portfolios"]),
         laypeople=_lower(people["laypeople"]),
+        claimants=frozenset(people["claimants"]),
+        defendants=frozenset(people["defendants"]),
+        bystanders=frozenset(people["bystanders"]),
         grammar={
             place: {verb: kind for kind, verbs in data["grammar"][place].items() for verb in verbs}
             for place in ("subject", "object", "by", "from", "beside")

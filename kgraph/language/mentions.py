@@ -14,6 +14,7 @@ from kgraph.language.classes import Votes, votes
 from kgraph.language.gazetteer import Gazetteer, Hit
 from kgraph.language.kinds import ORGANIZATIONS, Kinds
 from kgraph.language.names import find_names, without_titles
+from kgraph.language.portfolios import is_portfolio
 from kgraph.language.technology import find_technologies
 
 _LEGAL_FORMS = {
@@ -186,6 +187,8 @@ def _bearable(span: Span, kind: str, kinds: Kinds) -> bool:
     after = span.doc[span.end].text if span.end < len(span.doc) else ""
     if kinds.is_office(f"{span.text} {after}".lower()):
         return False  # the "Home" of "Home Secretary"
+    if kind in ORGANIZATIONS and is_portfolio(span.doc, span.start, span.end, kinds):
+        return False
     if len(words) > 1:
         return True
     word = words[0]

@@ -74,7 +74,7 @@ def _opens_sentence(token: Token) -> bool:
 
 
 def _starts_name(token: Token, kinds: Kinds) -> bool:
-    if not is_capitalised(token) or token.text.rstrip(".") in kinds.common:
+    if not is_capitalised(token) or token.text.rstrip(".") in kinds.common or kinds.is_party(token.lower_):
         return False
     if token.is_stop and not _hyphenated(token) and token.text not in kinds.demonyms:
         return False

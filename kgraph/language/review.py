@@ -10,15 +10,17 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from kgraph.language.kinds import Kinds
+from kgraph.language.kinds import ORGANIZATIONS, Kinds
 from kgraph.language.mentions import Name, joined, plain_key
 from kgraph.language.names import without_titles
+from kgraph.language.portfolios import is_portfolio
 from kgraph.learned import Tagged
 
 _SURE_OF_CLASS = 0.5
 _SURE_OF_NAME = 0.45
 _SURE_OF_NONE = 0.9
 _SURE_OF_MORE = 0.8
+_LONGEST_PARTY = 3  # words: "the First Defendant", but not "the Coalition for Claimants"
 _POINTING = frozenset(
     {
         "i", "me", "we", "us", "you", "he", "him", "she", "her", "it", "they", "them", "who", "my", "our", "your", "his", "its",
@@ -34,8 +36,9 @@ _OPENING = frozenset(
 
 def reviewed(doc: Doc, names: Sequence[Name], tags: Sequence[Tagged], outside: Sequence[float], kinds: Kinds) -> list[Name]:
     """The names that rules and network agree upon. `outside`: for each token, how likely the network finds it that it is no mention."""
-    named = (tag for tag in tags if tag.type != "Contract" and is_name(doc, tag) and not _holds(doc, tag, names, kinds))
-    called = [_untitled(doc, tag, kinds) for tag in named]
+    named = (tag for tag in tags if tag.type != "Contract" and is_name(doc, tag, kinds) and not _holds(doc, tag, names, kinds))
+    fields = {tag for tag in tags if tag.type in ORGANIZATIONS and is_portfolio(doc, tag.start, tag.end, kinds)}
+    called = [_untitled(doc, tag, kinds) for tag in named if tag not in fields]
     firm = [name for name in names if name.seed and not _outgrown(doc, name, called)]
     taken = {index for name in firm for index in range(name.start, name.end)}
     found = list(firm)
@@ -61,13 +64,18 @@ def trimmed(doc: Doc, tags: Sequence[Tagged]) -> list[Tagged]:
     return found
 
 
-def is_name(doc: Doc, tag: Tagged) -> bool:
-    """Whether it is called by a name rather than pointed to or described; a kind of technology has no other name than its description."""
+def is_name(doc: Doc, tag: Tagged, kinds: Kinds) -> bool:
+    """Whether it is called by a name rather than pointed to or described; a kind of technology has no other name than its description.
+
+    "The Defendant" is no name, however judgments write it.
+    """
     words = [token.lower_ for token in doc[tag.start : tag.end]]
     if (len(words) == 1 and words[0] in _POINTING) or words[-1] in {"latter", "former"}:
         return False
     if tag.type == "Technology":
         return words[0] not in _OPENING - {"a", "an"}
+    if len(words) <= _LONGEST_PARTY and kinds.is_party(words[-1]):
+        return False
     return any(token.text[:1].isupper() for token in doc[tag.start + (words[0] in _OPENING) : tag.end])
 
 
@@ -115,7 +123,7 @@ def _proposed(doc: Doc, names: Sequence[Name], called: Sequence[Tagged], outside
         start = _start(doc, tag)
         same = by_rule.get((start, tag.end)) or by_rule.get((tag.start, tag.end))
         if same is not None:
-            kind = tag.type if tag.probability >= _SURE_OF_CLASS else same.type
+            kind = tag.type if tag.share >= _SURE_OF_CLASS else same.type
             yield Name(same.start, same.end, kind, None, _key(doc, same.start, same.end, kind))
         elif tag.probability >= _SURE_OF_NAME:
             yield Name(start, tag.end, tag.type, None, _key(doc, start, tag.end, tag.type))

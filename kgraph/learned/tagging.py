@@ -1,41 +1,57 @@
-"""Which tokens are a mention of what: begin, inside and outside tags for each class (Ramshaw and Marcus 1995)."""
+"""Which tokens are a mention of what: begin, inside and outside tags for each class (Ramshaw and Marcus 1995).
+
+Where a mention begins and ends is settled before its class: one that might be of two classes is a mention all the same.
+"""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kgraph.learned.network import Network, Vectors, View
 
+OUTSIDE, INSIDE, BEGIN = range(3)
+
 _NEVER = -1e4
+_STEPS = np.zeros((3, 3), np.float32)  # what a step from one tag (row) to another (column) costs
+_STEPS[OUTSIDE, INSIDE] = _NEVER
 
 
 class Tagged(NamedTuple):
-    """Tokens start..end mention something of class `type`; `probability`, 0 to 1, is that of its least sure token."""
+    """Tokens start..end mention something, most likely of class `type`.
+
+    `probability`, 0 to 1, is that of a mention for its least sure token, of whatever class; `share` is what `type` has of it.
+    """
 
     start: int
     end: int
     type: str
     probability: float
+    share: float
 
 
 def tagged(network: Network, scores: Vectors) -> list[Tagged]:
     """The mentions that `tag_scores` speak for, in the order of the text: names, descriptions and pronouns alike, none overlapping."""
     found: list[Tagged] = []
-    probabilities, tags = np.exp(scores), best_tags(scores)
+    mentioned, tags = 1 - np.exp(scores[:, 0]), best_tags(of_any_class(scores))
     start = 0
     while start < len(tags):
         end = start + 1
-        if tags[start]:
-            kind = (tags[start] - 1) // 2
-            while end < len(tags) and tags[end] == 1 + 2 * kind:
+        if tags[start] != OUTSIDE:
+            while end < len(tags) and tags[end] == INSIDE:
                 end += 1
-            least = min(float(probabilities[index, tags[index]]) for index in range(start, end))
-            found.append(Tagged(start, end, network.classes[kind], least))
+            shares = class_shares(scores, start, end)
+            kind = int(shares.argmax())
+            found.append(Tagged(start, end, network.classes[kind], float(mentioned[start:end].min()), float(shares[kind])))
         start = end
     return found
+
+
+def of_any_class(scores: Vectors) -> Vectors:
+    """Log-probabilities of outside, inside and beginning, shape (tokens, 3), from those of all tags (`tag_scores`)."""
+    summed: Vectors = np.logaddexp.reduce(scores[:, 1:].reshape(len(scores), -1, 2), axis=1)
+    return np.concatenate([scores[:, :1], summed], 1)
 
 
 def tag_scores(network: Network, view: View) -> Vectors:
@@ -62,28 +78,15 @@ def class_shares(scores: Vectors, start: int, end: int) -> Vectors:
 
 
 def best_tags(scores: Vectors) -> list[int]:
-    """The likeliest sequence in which the inside of a class follows its beginning or inside (Viterbi 1967).
-
-    Tag 0 is outside; 1 + 2k is inside and 2 + 2k begins class k.
-    """
-    allowed = transitions(scores.shape[1])
+    """The likeliest sequence of OUTSIDE, INSIDE and BEGIN in which no mention starts with an inside (Viterbi 1967)."""
     best = scores[0].copy()
-    best[1::2] = _NEVER
+    best[INSIDE] = _NEVER
     back = []
     for row in scores[1:]:
-        through = best[:, None] + allowed
+        through = best[:, None] + _STEPS
         back.append(through.argmax(0))
         best = through.max(0) + row
     tags = [int(best.argmax())]
     for before in reversed(back):
         tags.append(int(before[tags[-1]]))
     return tags[::-1]
-
-
-def transitions(tags: int) -> NDArray[np.float32]:
-    """What a step from one tag (row) to another (column) costs: nothing, or too much."""
-    costs = np.zeros((tags, tags), np.float32)
-    costs[:, 1::2] = _NEVER
-    for inside in range(1, tags, 2):
-        costs[[inside, inside + 1], inside] = 0
-    return costs

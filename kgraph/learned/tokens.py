@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 SHAPES = ("lower", "Title", "UPPER", "Mixed", "digits", "marks")
 
+_SHARED = 1 / 3  # of a window stands in the one before too, so that what joins two sentences is seen with both
+
 
 class Marked(NamedTuple):
     """Tokens start..end are a mention of something of class `type`."""
@@ -38,9 +40,10 @@ class Tokens:
         return len(self.words)
 
     def windows(self, longest: int) -> Iterator[tuple[int, int]]:
-        """Runs of whole sentences of at most `longest` tokens, each beginning with the last sentence of the one before where it fits.
+        """Runs of whole sentences of at most `longest` tokens, each beginning with the last sentences of the one before.
 
-        A sentence that is longer is cut. Every token is in at least one window.
+        These are as many as fit into a third of a window, or one where it fits at all. A longer sentence is cut. Every token is in at
+        least one window.
         """
         sentences = list(self._sentences(longest))
         first = 0
@@ -51,7 +54,10 @@ class Tokens:
             yield sentences[first][0], sentences[last][1]
             if last + 1 == len(sentences):
                 return
-            first = last if last > first else last + 1
+            end, again = sentences[last][1], last
+            while again - 1 > first and end - sentences[again - 1][0] <= longest * _SHARED:
+                again -= 1
+            first = again if again > first else last + 1
 
     def _sentences(self, longest: int) -> Iterator[tuple[int, int]]:
         start = 0

@@ -67,7 +67,7 @@ class Relater:
             *posts(reading, self.kinds),
             *places(reading, self.kinds),
             *belonging(reading),
-            *captions(reading),
+            *captions(reading, self.kinds),
             *deals.proposals,
         ]
         if self.network is not None and self.weighing is not None:

@@ -28,23 +28,23 @@ FIRM = Name(5, 6, "Person", None, "lumetrix")
 
 class TestReview:
     def test_the_network_chooses_the_class_of_a_name_that_both_see(self, doc):
-        assert agreed(doc, [FIRM], [Tagged(5, 6, "Company", 0.9)]) == {(5, 6, "Company")}
+        assert agreed(doc, [FIRM], [Tagged(5, 6, "Company", 0.9, 1.0)]) == {(5, 6, "Company")}
 
     def test_the_rule_keeps_the_class_where_the_network_is_unsure(self, doc):
-        assert agreed(doc, [FIRM], [Tagged(5, 6, "Company", 0.3)]) == {(5, 6, "Person")}
+        assert agreed(doc, [FIRM], [Tagged(5, 6, "Company", 0.9, 0.3)]) == {(5, 6, "Person")}
 
     def test_a_name_that_only_the_network_sees(self, doc):
-        assert agreed(doc, [], [Tagged(5, 6, "Company", 0.9)]) == {(5, 6, "Company")}
-        assert agreed(doc, [], [Tagged(5, 6, "Company", 0.2)]) == set()
+        assert agreed(doc, [], [Tagged(5, 6, "Company", 0.9, 1.0)]) == {(5, 6, "Company")}
+        assert agreed(doc, [], [Tagged(5, 6, "Company", 0.2, 1.0)]) == set()
 
     def test_two_known_names_are_not_one(self, doc):
         known = [Name(1, 3, "PoliceForce", "urn:harrow", "urn:harrow"), Name(5, 6, "Company", "urn:lumetrix", "urn:lumetrix")]
-        assert agreed(doc, known, [Tagged(1, 6, "PoliceForce", 0.95)]) == {(1, 3, "PoliceForce"), (5, 6, "Company")}
+        assert agreed(doc, known, [Tagged(1, 6, "PoliceForce", 0.95, 1.0)]) == {(1, 3, "PoliceForce"), (5, 6, "Company")}
 
     def test_an_office_is_no_longer_name_of_what_it_belongs_to(self, reader):
         words = Doc(reader.pipeline.vocab, ["Harrow", "Police", "Commissioner", "Roe"])
         known = [Name(0, 2, "PoliceForce", "urn:harrow", "urn:harrow")]
-        assert agreed(words, known, [Tagged(0, 3, "OversightBody", 0.95)]) == {(0, 2, "PoliceForce")}
+        assert agreed(words, known, [Tagged(0, 3, "OversightBody", 0.95, 1.0)]) == {(0, 2, "PoliceForce")}
 
     def test_a_name_that_only_the_rules_see(self, doc):
         assert agreed(doc, [FIRM], [], outside=0.5) == {(5, 6, "Person")}
@@ -52,30 +52,38 @@ class TestReview:
 
     def test_where_they_cut_differently_the_network_s_cut_holds(self, doc):
         force = Name(1, 3, "PoliceForce", None, "harrow police")
-        assert agreed(doc, [force], [Tagged(1, 4, "CivilSocietyOrganization", 0.8)]) == {(1, 4, "CivilSocietyOrganization")}
+        assert agreed(doc, [force], [Tagged(1, 4, "CivilSocietyOrganization", 0.8, 1.0)]) == {(1, 4, "CivilSocietyOrganization")}
 
     def test_what_the_gazetteer_knows_stays(self, doc):
         known = Name(5, 6, "Company", "https://example.org/lumetrix", "https://example.org/lumetrix")
-        assert agreed(doc, [known], [Tagged(5, 6, "Person", 0.99)], outside=0.99) == {(5, 6, "Company")}
+        assert agreed(doc, [known], [Tagged(5, 6, "Person", 0.99, 1.0)], outside=0.99) == {(5, 6, "Company")}
 
     def test_an_article_is_no_part_of_a_name(self, doc):
-        assert agreed(doc, [], [Tagged(0, 4, "CivilSocietyOrganization", 0.9)]) == {(1, 4, "CivilSocietyOrganization")}
+        assert agreed(doc, [], [Tagged(0, 4, "CivilSocietyOrganization", 0.9, 1.0)]) == {(1, 4, "CivilSocietyOrganization")}
 
     def test_contracts_pronouns_and_descriptions_are_no_names(self, doc):
-        tags = [Tagged(8, 9, "PoliceForce", 0.9), Tagged(11, 13, "PoliceForce", 0.9), Tagged(5, 6, "Contract", 0.9)]
+        tags = [Tagged(8, 9, "PoliceForce", 0.9, 1.0), Tagged(11, 13, "PoliceForce", 0.9, 1.0), Tagged(5, 6, "Contract", 0.9, 1.0)]
         assert agreed(doc, [], tags) == set()
 
 
 @pytest.mark.parametrize(("start", "end", "name"), [(8, 9, False), (11, 13, False), (0, 4, True), (5, 6, True), (7, 8, False)])
 def test_what_is_a_name(doc, start, end, name):
-    assert is_name(doc, Tagged(start, end, "PoliceForce", 0.9)) is name
+    assert is_name(doc, Tagged(start, end, "PoliceForce", 0.9, 1.0), load_kinds()) is name
+
+
+@pytest.mark.parametrize(
+    ("words", "name"), [("the First Defendant", False), ("Claimants", False), ("Claimants United", True), ("the Labour Party", True)]
+)
+def test_what_a_side_is_called_in_court_is_no_name(reader, words, name):
+    doc = Doc(reader.pipeline.vocab, words.split())
+    assert is_name(doc, Tagged(0, len(doc), "Person", 0.9, 1.0), load_kinds()) is name
 
 
 def test_marks_and_line_breaks_are_cut_off(doc):
-    tags = [Tagged(5, 7, "Company", 0.9), Tagged(8, 13, "PoliceForce", 0.9), Tagged(10, 11, "Place", 0.9)]
+    tags = [Tagged(5, 7, "Company", 0.9, 1.0), Tagged(8, 13, "PoliceForce", 0.9, 1.0), Tagged(10, 11, "Place", 0.9, 1.0)]
     assert [(tag.start, tag.end) for tag in trimmed(doc, tags)] == [(5, 6), (8, 10)]
 
 
 def test_a_person_is_called_without_title(reader):
     doc = Doc(reader.pipeline.vocab, ["Sir", "Ivo", "Lantry", "spoke", "."])
-    assert agreed(doc, [], [Tagged(0, 3, "Person", 0.9)]) == {(1, 3, "Person")}
+    assert agreed(doc, [], [Tagged(0, 3, "Person", 0.9, 1.0)]) == {(1, 3, "Person")}

@@ -25,6 +25,10 @@ class TestWindows:
     def test_each_window_begins_with_the_last_sentence_of_the_one_before(self):
         assert list(tokens([10, 10, 10]).windows(20)) == [(0, 20), (10, 30)]
 
+    def test_a_third_of_a_window_stands_in_the_next_one_too(self):
+        assert list(tokens([10] * 6).windows(40)) == [(0, 40), (30, 60)]
+        assert list(tokens([5] * 10).windows(30)) == [(0, 30), (20, 50)]
+
     def test_a_sentence_that_is_too_long_is_cut(self):
         assert list(tokens([25]).windows(10)) == [(0, 10), (10, 20), (20, 25)]
 
