@@ -21,8 +21,9 @@ class Link(NamedTuple):
 
 
 def links(network: Network, view: View, mentions: Sequence[Marked]) -> list[Link]:
-    """All pairs of mentions that share a window, with the highest probability that any window gives them."""
-    found: dict[tuple[int, int], float] = {}
+    """The antecedents of each mention in the window that shows most of what stands before it."""
+    found: list[Link] = []
+    judged: set[int] = set()
     for window in view.windows:
         start, end, vectors = window.start, window.end, window.vectors
         inside = [index for index, mention in enumerate(mentions) if start <= mention.start and mention.end <= end]
@@ -33,14 +34,13 @@ def links(network: Network, view: View, mentions: Sequence[Marked]) -> list[Link
         scores = _scores(network, view.tokens, here, pairs, vectors, start)
         for later in range(1, len(here)):
             own = [number for number, (_, mention) in enumerate(pairs) if mention == later]
-            if not own:
+            if not own or inside[later] in judged:
                 continue
             odds = np.exp(np.clip(scores[own], -30, 30))
             shares = odds / (1 + odds.sum())
-            for number, share in zip(own, shares, strict=True):
-                key = inside[later], inside[pairs[number][0]]
-                found[key] = max(found.get(key, 0.0), float(share))
-    return [Link(mention, antecedent, share) for (mention, antecedent), share in sorted(found.items())]
+            found += [Link(inside[later], inside[pairs[number][0]], float(share)) for number, share in zip(own, shares, strict=True)]
+        judged.update(inside)
+    return sorted(found)
 
 
 def candidate_pairs(mentions: Sequence[Marked]) -> list[tuple[int, int]]:

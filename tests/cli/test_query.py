@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shlex
 from xml.etree import ElementTree
 
@@ -78,7 +79,7 @@ class TestAnswering:
 
     def test_turtle_for_a_graph(self, run):
         done = run("query", CONSTRUCT, "--format", "turtle")
-        assert "actor:axon kg:suppliesTo actor:police-scotland" in done.stdout
+        assert re.search(r"actor:axon kg:suppliesTo [^;]*actor:police-scotland\b", done.stdout)
 
     def test_turtle_for_a_table_is_refused(self, run):
         done = run("query", SUPPLIES, "--format", "turtle")
