@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
 from spacy.tokens import Token
@@ -17,7 +17,7 @@ _PARTIES = frozenset(ORGANIZATIONS) - {"Court"} | {"Person"}
 # A prosecution is brought by the Crown or the people, which are no actors here.
 _CROWN = frozenset({"r", "r.", "regina", "rex", "queen", "king", "crown", "people", "commonwealth", "state"})
 _REACH = 8  # tokens between the sign and a party: "the Chief Constable of"
-_BETWEEN = frozenset({"between", "and", "v", "v.", "vs", "vs.", "versus"})
+_BETWEEN = _VERSUS | {"between", "and"}
 _SHORTEST = 2  # words of a line that only says what a party is called
 _LINES = 8  # from a party's name down to what it is called, and from one side to the other
 _SURE = 0.75
@@ -29,10 +29,14 @@ def captions(reading: Reading, kinds: Kinds) -> Iterator[Proposal]:
     """A `challenges` proposal for each name of a case and for each two parties at the head of a judgment."""
     for token in reading.doc:
         if token.lower_ in _VERSUS and not _is_prosecution(token):
-            claimant, defendant = _party(reading, token, -1), _party(reading, token, 1)
-            if claimant is not None and defendant is not None and claimant.root != defendant.root:
-                yield Proposal(claimant, "challenges", defendant, token, "challenges/caption", _SURE, dated=False)
+            yield from _sued(_party(reading, token, -1), _party(reading, token, 1), token)
     yield from _heads(reading, kinds)
+
+
+def _sued(claimants: Iterable[Mention], defendants: Iterable[Mention], trigger: Token) -> Iterator[Proposal]:
+    for claimant, defendant in product(claimants, defendants):
+        if claimant.root != defendant.root:
+            yield Proposal(claimant, "challenges", defendant, trigger, "challenges/caption", _SURE, dated=False)
 
 
 def _heads(reading: Reading, kinds: Kinds) -> Iterator[Proposal]:
@@ -49,9 +53,7 @@ def _heads(reading: Reading, kinds: Kinds) -> Iterator[Proposal]:
             claimants = parties if number - last > _LINES else [*claimants, *parties]
             last = number
         elif called.lower_ in kinds.defendants and number - last <= _LINES:
-            for claimant, defendant in product(claimants, parties):
-                if claimant.root != defendant.root:
-                    yield Proposal(claimant, "challenges", defendant, called, "challenges/caption", _SURE, dated=False)
+            yield from _sued(claimants, parties, called)
 
 
 def _lines(reading: Reading) -> list[Line]:
@@ -90,18 +92,18 @@ def _is_prosecution(versus: Token) -> bool:
     return versus.i > 0 and versus.nbor(-1).lower_ in _CROWN
 
 
-def _party(reading: Reading, versus: Token, step: int) -> Mention | None:
-    """The nearest party on that side, in the same line."""
+def _party(reading: Reading, versus: Token, step: int) -> list[Mention]:
+    """The nearest party on that side, in the same line, if there is one."""
     index = versus.i + step
     while 0 <= index < len(reading.doc) and abs(index - versus.i) <= _REACH:
         token = reading.doc[index]
         mention = reading.at.get(index)
         if "\n" in token.text or (token.lower_ in _VERSUS):
-            return None
+            return []
         if mention is not None and mention.root.type in _PARTIES:
-            return _body(reading, mention)
+            return [_body(reading, mention)]
         index += step
-    return None
+    return []
 
 
 def _body(reading: Reading, party: Mention) -> Mention:
