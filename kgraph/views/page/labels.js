@@ -2,7 +2,7 @@
 
 const MOST_LABELS = 500;
 const MOST_TRIED = 800; // nodes for whose label a place is looked for
-// One node for so many pixels of the view is a main one: its label may cover lesser nodes, and the first third is named in any case.
+// One node for so many pixels of the view is a main one: its label may cover lesser nodes, and the first three fifths are named in any case.
 const AREA_OF_MAIN_NODE = 24000;
 const LINE = 1.18;
 // Where a label may stand beside its node, in units of the distance at which they touch; the best first.
@@ -40,7 +40,7 @@ function drawLabels(context) {
   for (const edge of chosen) drawEdgeLabel(context, edge, taken, ink);
   for (const node of inView.slice(0, MOST_TRIED)) {
     if (named.length >= MOST_LABELS) break;
-    const covers = named.length < main / 3 ? Infinity : named.length < main || node.first ? node.node.mass : 0;
+    const covers = named.length < main * 0.6 ? Infinity : named.length < main || node.first ? node.node.mass : 0;
     drawNodeLabel(context, node, covers, taken, marks, ink);
   }
   for (const edge of worded) if (!chosen.includes(edge)) drawEdgeLabel(context, edge, taken, ink);
