@@ -37,16 +37,17 @@ _LOCK = "kgraph.lock"
 _TRIES, _PAUSE = 50, 0.02
 
 
+# Parts of a pattern; None matches everything.
+_Subject = NamedNode | BlankNode | Triple | None
+_Object = NamedNode | BlankNode | Value | Triple | None
+_Graph = NamedNode | BlankNode | DefaultGraph | None
+
+
 class Quads(Protocol):
     """What quads can be read from: a store, or one of which whole graphs are kept in memory."""
 
     def quads_for_pattern(
-        self,
-        subject: NamedNode | BlankNode | Triple | None,
-        predicate: NamedNode | None,
-        object: NamedNode | BlankNode | Value | Triple | None,
-        graph_name: NamedNode | BlankNode | DefaultGraph | None = None,
-        /,
+        self, subject: _Subject, predicate: NamedNode | None, object: _Object, graph_name: _Graph = None, /
     ) -> Iterator[Quad]:
         """The quads that match; None matches everything."""
 
@@ -67,12 +68,7 @@ class ReadOnce:
         return self._store.named_graphs()
 
     def quads_for_pattern(
-        self,
-        subject: NamedNode | BlankNode | Triple | None,
-        predicate: NamedNode | None,
-        object: NamedNode | BlankNode | Value | Triple | None,
-        graph_name: NamedNode | BlankNode | DefaultGraph | None = None,
-        /,
+        self, subject: _Subject, predicate: NamedNode | None, object: _Object, graph_name: _Graph = None, /
     ) -> Iterator[Quad]:
         """As the store has it."""
         if not isinstance(graph_name, NamedNode) or (subject, predicate, object) != (None, None, None):

@@ -26,8 +26,8 @@ def linked(
 ) -> list[Reference]:
     """References in the order of the text; each of the network's leads to the name that it is most likely to mean."""
     named = {index for name in names for index in range(name.start, name.end)}
-    pointing = [tag for tag in tags if tag.type != "Contract" and not is_name(doc, tag, kinds)]
-    pointing = [tag for tag in pointing if named.isdisjoint(range(tag.start, tag.end))]
+    unnamed = (tag for tag in tags if named.isdisjoint(range(tag.start, tag.end)))
+    pointing = [tag for tag in unnamed if tag.type != "Contract" and not is_name(doc, tag, kinds)]
     by_rule = {(reference.start, reference.end): reference for reference in ruled}
     mentions: list[tuple[Marked, Name | None]] = [(Marked(name.start, name.end, name.type), name) for name in names]
     mentions += [(Marked(tag.start, tag.end, tag.type), None) for tag in pointing]

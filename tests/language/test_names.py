@@ -94,3 +94,11 @@ def test_what_stands_inside_a_name_stays_there(read, text, name, kind):
 )
 def test_a_technology_keeps_its_modifiers(read, text, technology):
     assert (technology, "Technology") in {(mention.text, mention.type) for mention in read(text).mentions}
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [("THE INFORMATION COMMISSIONER'S OFFICE met on Friday.", ["INFORMATION COMMISSIONER'S OFFICE"]), ("THE MET OFFICE met.", [])],
+)
+def test_a_known_name_of_several_words_is_found_in_capitals(read, text, known):
+    assert [mention.text for mention in read(text).mentions if mention.seed is not None] == known
