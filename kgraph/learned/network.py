@@ -7,10 +7,10 @@ runs in onnxruntime, with weights of 8 bits; the heads are a few matrices and ru
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +33,6 @@ WORDING = "wording.npz"
 FEATURES = ("shape", "tag", "relation", "entity", "rule")
 WINDOW = 140  # tokens: a paragraph or two, as the longer of the passages that it was trained on
 THINGS = 15  # things of a window that are told apart; further ones share the last number
-_BATCH = 1
 _PIECES = 500  # of a window; the encoder knows 512 places
 
 
@@ -69,11 +68,15 @@ class WordingTable:
     scale: float
     bias: Vectors
 
-    def logits(self, rows: NDArray[np.int64]) -> Vectors:
-        """The sum of what the rows say of each property."""
-        places = self.place[rows]
-        summed: Vectors = self.weights[places[places >= 0]].sum(0, dtype=np.float32) * np.float32(self.scale) + self.bias
-        return summed
+    def logits(self, rows: Sequence[NDArray[np.int64]]) -> Vectors:
+        """The sums of what rows say of each property, one sum for each group of rows: (groups, properties)."""
+        summed = np.zeros((len(rows), len(self.bias)), np.int64)
+        if rows:
+            places = self.place[np.concatenate(rows)]
+            owners = np.repeat(np.arange(len(rows)), [len(own) for own in rows])[places >= 0]
+            np.add.at(summed, owners, self.weights[places[places >= 0]])
+        found: Vectors = summed.astype(np.float32) * np.float32(self.scale) + self.bias
+        return found
 
 
 @dataclass(frozen=True)
@@ -92,36 +95,29 @@ class Network:
     pieces: Wordpieces
     folder: Path
 
+    @cached_property
+    def joined(self) -> list[list[bool]]:
+        """By the numbers of two classes, whether some property leads from a thing of the one to one of the other."""
+        found: list[list[bool]] = np.asarray(self.allowed.any(2)).tolist()
+        return found
+
     def view(self, tokens: Tokens) -> View:
         """Read a text. A window's vectors depend on nothing outside of it."""
-        spans = list(tokens.windows(WINDOW))
-        windows: dict[int, Window] = {}
-        for batch in _batches([end - start for start, end in spans]):
-            inputs, firsts = self.inputs(tokens, [spans[index] for index in batch])
-            (hidden,) = _session(self.folder / LOWER).run(None, inputs)
-            for row, index in enumerate(batch):
-                count = int(inputs["mask"][row].sum())
-                windows[index] = Window(*spans[index], hidden[row, :count], firsts[row])
-        return View(tokens, tuple(windows[index] for index in range(len(spans))))
+        return View(tokens, tuple(self._window(tokens, span) for span in tokens.windows(WINDOW)))
 
-    def reread(self, windows: Sequence[Window], marks: Sequence[Sequence[tuple[Marked, int]]]) -> list[Vectors]:
-        """The upper layers' vectors, one a token, of windows whose mentions are marked with class and number of their thing."""
-        found: dict[int, Vectors] = {}
-        for batch in _batches([len(window.pieces) for window in windows]):
-            length = max(len(windows[index].pieces) for index in batch)
-            hidden = np.zeros((len(batch), length, windows[0].pieces.shape[1]), np.float32)
-            mask = np.zeros((len(batch), length), np.bool_)
-            kind, thing = np.zeros((len(batch), length), np.int64), np.zeros((len(batch), length), np.int64)
-            for row, index in enumerate(batch):
-                window = windows[index]
-                hidden[row, : len(window.pieces)] = window.pieces
-                mask[row, : len(window.pieces)] = True
-                kind[row, : len(window.pieces)], thing[row, : len(window.pieces)] = self.marks(window, marks[index])
-            inputs = {"hidden": hidden, "kind": kind, "thing": thing, "mask": mask}
-            (again,) = _session(self.folder / UPPER).run(None, inputs)
-            for row, index in enumerate(batch):
-                found[index] = again[row, windows[index].firsts]
-        return [found[index] for index in range(len(windows))]
+    def _window(self, tokens: Tokens, span: tuple[int, int]) -> Window:
+        inputs, firsts = self.inputs(tokens, span)
+        (hidden,) = _session(self.folder / LOWER).run(None, inputs)
+        return Window(*span, hidden[0], firsts)
+
+    def reread(self, window: Window, marked: Sequence[tuple[Marked, int]]) -> Vectors:
+        """The upper layers' vectors, one a token, of a window whose mentions are marked with class and number of their thing."""
+        kind, thing = self.marks(window, marked)
+        mask = np.ones(len(window.pieces), np.bool_)
+        inputs: dict[str, NDArray[Any]] = {"hidden": window.pieces, "kind": kind, "thing": thing, "mask": mask}
+        (again,) = _session(self.folder / UPPER).run(None, {name: values[None] for name, values in inputs.items()})
+        vectors: Vectors = again[0, window.firsts]
+        return vectors
 
     def marks(self, window: Window, marked: Sequence[tuple[Marked, int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """For each piece of a window, the tag and the thing of the mention that it is part of, 0 where there is none."""
@@ -135,37 +131,29 @@ class Network:
             thing[first:end] = min(number, THINGS)
         return kind, thing
 
-    def inputs(self, tokens: Tokens, spans: Sequence[tuple[int, int]]) -> tuple[dict[str, NDArray[Any]], list[NDArray[np.int64]]]:
-        """Arrays of shape (windows, pieces) for the encoder, and for each window the place of each token's first piece."""
-        split = [[self.pieces.of(tokens.words[index]) for index in range(*span)] for span in spans]
-        length = min(_PIECES, max(sum(map(len, words)) for words in split)) + 2
-        arrays: dict[str, NDArray[Any]] = {name: np.zeros((len(spans), length), np.int64) for name in ("pieces", *FEATURES)}
-        mask = np.zeros((len(spans), length), np.bool_)
-        firsts = []
-        for row, (span, words) in enumerate(zip(spans, split, strict=True)):
-            numbers, places, owners = [self.pieces.start], [], []
-            for index, word in zip(range(*span), words, strict=True):
-                places.append(min(len(numbers), length - 2))
-                numbers += word
-                owners += [index] * len(word)
-            numbers, owners = numbers[: length - 1], owners[: length - 2]
-            arrays["pieces"][row, : len(numbers) + 1] = [*numbers, self.pieces.end]
-            for name in FEATURES:
-                arrays[name][row, 1 : len(owners) + 1] = [self._feature(tokens, name, index) for index in owners]
-            mask[row, : len(numbers) + 1] = True
-            firsts.append(np.array(places, np.int64))
-        return {**arrays, "mask": mask}, firsts
+    def inputs(self, tokens: Tokens, span: tuple[int, int]) -> tuple[dict[str, NDArray[Any]], NDArray[np.int64]]:
+        """Arrays of shape (1, pieces) for the encoder, and the place of each token's first piece."""
+        numbers, places, owners = [self.pieces.start], [], []
+        for index in range(*span):
+            pieces = self.pieces.of(tokens.words[index])
+            places.append(len(numbers))
+            numbers += pieces
+            owners += [index - span[0]] * len(pieces)
+        numbers, owners = [*numbers[: _PIECES + 1], self.pieces.end], owners[:_PIECES]
+        arrays: dict[str, NDArray[Any]] = {"pieces": np.array([numbers], np.int64)}
+        for name in FEATURES:
+            values = np.array(self._feature(tokens, name, span), np.int64)[owners]
+            arrays[name] = np.pad(values, 1)[None]  # the marks at both ends have none
+        arrays["mask"] = np.ones((1, len(numbers)), np.bool_)
+        return arrays, np.minimum(np.array(places, np.int64), len(numbers) - 2)
 
-    def _feature(self, tokens: Tokens, name: str, index: int) -> int:
-        """The number of the feature's value; 0 stands for none and for values that training did not meet."""
-        value = {
-            "shape": lambda: shape(tokens.words[index]),
-            "tag": lambda: tokens.tags[index],
-            "relation": lambda: tokens.relations[index],
-            "entity": lambda: tokens.entities[index],
-            "rule": lambda: tokens.rules[index],
-        }[name]()
-        return self.labels[name].get(value, 0)
+    def _feature(self, tokens: Tokens, name: str, span: tuple[int, int]) -> list[int]:
+        """The numbers of a feature's values, token by token; 0 stands for none and for values that training did not meet."""
+        values = {"tag": tokens.tags, "relation": tokens.relations, "entity": tokens.entities, "rule": tokens.rules}
+        known = self.labels[name]
+        if name == "shape":
+            return [known.get(shape(word), 0) for word in tokens.words[slice(*span)]]
+        return [known.get(value, 0) for value in values[name][slice(*span)]]
 
 
 @cache
@@ -222,13 +210,6 @@ def strongest(vectors: Vectors, spans: Sequence[tuple[int, int]]) -> Vectors:
         found[own] = np.maximum(runs[starts[own]], runs[ends[own] - run])
         run, runs = 2 * run, np.maximum(runs[:-run], runs[run:])
     return found
-
-
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Indices in batches of about one length, which saves padding."""
-    order = sorted(range(len(lengths)), key=lambda index: lengths[index])
-    for first in range(0, len(order), _BATCH):
-        yield order[first : first + _BATCH]
 
 
 @cache

@@ -40,28 +40,20 @@ def relations(network: Network, view: View, mentions: Sequence[Marked], things: 
     `things` has a number for what each mention stands for.
     """
     kinds = [network.classes.index(mention.type) for mention in mentions]
-    shown: list[tuple[int, list[int], list[Pair]]] = []
+    found: list[Scored] = []
     for number, window in enumerate(view.windows):
         inside = [index for index, mention in enumerate(mentions) if window.start <= mention.start and mention.end <= window.end]
 
         def fits(first: int, second: int, inside: list[int] = inside) -> bool:
             one, other = inside[first], inside[second]
-            return things[one] != things[other] and bool(network.allowed[kinds[one], kinds[other]].any())
+            return things[one] != things[other] and network.joined[kinds[one]][kinds[other]]
 
-        pairs = ordered_pairs(view.tokens, [mentions[index] for index in inside], fits)
+        here = [mentions[index] for index in inside]
+        pairs = ordered_pairs(view.tokens, here, fits)
         if pairs:
-            shown.append((number, inside, pairs))
-    if not shown:
-        return []
-    windows = [view.windows[number] for number, _, _ in shown]
-    marks = [
-        list(zip([mentions[index] for index in inside], numbered([things[index] for index in inside]), strict=True))
-        for _, inside, _ in shown
-    ]
-    found: list[Scored] = []
-    for (number, inside, pairs), window, vectors in zip(shown, windows, network.reread(windows, marks), strict=True):
-        hidden = _hidden(network, [mentions[index] for index in inside], pairs, vectors, window.start)
-        found += _judged(network, hidden, [(number, inside[pair.first], inside[pair.second]) for pair in pairs], kinds)
+            again = network.reread(window, list(zip(here, numbered([things[index] for index in inside]), strict=True)))
+            hidden = _hidden(network, here, pairs, again, window.start)
+            found += _judged(network, hidden, [(number, inside[pair.first], inside[pair.second]) for pair in pairs], kinds)
     return found
 
 
@@ -109,8 +101,6 @@ def _judged(network: Network, hidden: Vectors, pairs: Sequence[tuple[int, int, i
     plans = hidden @ heads["modality.weight"].T + heads["modality.bias"]
     plans = np.exp(plans - plans.max(1, keepdims=True))
     plans /= plans.sum(1, keepdims=True)
-    found = []
-    for row, (window, first, second) in enumerate(pairs):
-        possible = network.allowed[kinds[first], kinds[second]]
-        found.append(Scored(window, first, second, np.where(possible, logits[row], -np.inf), float(denied[row]), plans[row]))
-    return found
+    possible = network.allowed[[kinds[first] for _, first, _ in pairs], [kinds[second] for _, _, second in pairs]]
+    logits = np.where(possible, logits, -np.inf)
+    return [Scored(*pair, *judged) for pair, *judged in zip(pairs, logits, denied.tolist(), plans, strict=True)]

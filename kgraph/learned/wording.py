@@ -42,14 +42,14 @@ def wording(network: Network, view: View, mentions: Sequence[Marked], things: Se
 
         def fits(first: int, second: int, inside: list[int] = inside) -> bool:
             one, other = inside[first], inside[second]
-            return (things[one], things[other]) in wanted and bool(network.allowed[kinds[one], kinds[other]].any())
+            return (things[one], things[other]) in wanted and network.joined[kinds[one]][kinds[other]]
 
         here = [mentions[index] for index in inside]
         together: dict[tuple[int, int], list[Vectors]] = defaultdict(list)
         pairs = ordered_pairs(view.tokens, here, fits)
-        for pair, rows in zip(pairs, hashed(view.tokens, here, pairs), strict=True):
-            ends = things[inside[pair.first]], things[inside[pair.second]]
-            together[ends].append(network.table.logits(rows))
+        spoken = network.table.logits(list(hashed(view.tokens, here, pairs)))
+        for pair, own in zip(pairs, spoken, strict=True):
+            together[things[inside[pair.first]], things[inside[pair.second]]].append(own)
         for ends, logits in together.items():
             found[ends].append(np.logaddexp.reduce(np.stack(logits), axis=0))
     return {ends: np.stack(logits).max(0) for ends, logits in found.items()}

@@ -60,7 +60,7 @@ class Learner:
 
     def vectors(self, examples: Sequence[Example], silent: Callable[[], bool]) -> tuple[Tensor, Tensor]:
         """The lower and the upper layers' vectors, a row for each token of the examples, one after another."""
-        rows = [self.plan.inputs(example.tokens, [(0, len(example.tokens))]) for example in examples]
+        rows = [self.plan.inputs(example.tokens, (0, len(example.tokens))) for example in examples]
         length = max(arrays["pieces"].shape[1] for arrays, _ in rows)
         batch: dict[str, Tensor] = {}
         for name in ("pieces", *FEATURES, "mask"):
@@ -76,14 +76,14 @@ class Learner:
             batch["pieces"][blurred] = self.plan.pieces.unknown
         hidden = self.lower(*batch.values())
         kind, thing = torch.zeros_like(batch["pieces"]), torch.zeros_like(batch["pieces"])
-        for row, (example, (arrays, (first,))) in enumerate(zip(examples, rows, strict=True)):
+        for row, (example, (arrays, first)) in enumerate(zip(examples, rows, strict=True)):
             count = int(arrays["mask"].sum())
             window = Window(0, len(example.tokens), np.zeros((count, 1), np.float32), first)
             found = self.plan.marks(window, list(zip(example.mentions, numbered(example.entities), strict=True)))
             kind[row, :count], thing[row, :count] = (torch.from_numpy(values) for values in found)
         again = self.upper(hidden, kind, thing, batch["mask"])
-        owners = torch.tensor([row for row, (_, (first,)) in enumerate(rows) for _ in first])
-        places = torch.from_numpy(np.concatenate([first for _, (first,) in rows]))
+        owners = torch.tensor([row for row, (_, first) in enumerate(rows) for _ in first])
+        places = torch.from_numpy(np.concatenate([first for _, first in rows]))
         return hidden[owners, places], again[owners, places]
 
 

@@ -141,7 +141,7 @@ def _pairs(plan: Network, example: Example) -> list[Pair]:
     kinds = [plan.classes.index(mention.type) for mention in example.mentions]
 
     def wanted(first: int, second: int) -> bool:
-        return example.entities[first] != example.entities[second] and bool(plan.allowed[kinds[first], kinds[second]].any())
+        return example.entities[first] != example.entities[second] and plan.joined[kinds[first]][kinds[second]]
 
     return ordered_pairs(example.tokens, example.mentions, wanted)
 

@@ -61,7 +61,7 @@ def _table(plan: Network, example: Example) -> _Table | None:
     kinds = [plan.classes.index(mention.type) for mention in example.mentions]
 
     def wanted(first: int, second: int) -> bool:
-        return example.entities[first] != example.entities[second] and bool(plan.allowed[kinds[first], kinds[second]].any())
+        return example.entities[first] != example.entities[second] and plan.joined[kinds[first]][kinds[second]]
 
     pairs = ordered_pairs(example.tokens, example.mentions, wanted)
     if not pairs:
