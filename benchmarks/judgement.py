@@ -1,4 +1,5 @@
-"""What a judgement costs: the full build of many documents beside resolving and writing the same graph anew.
+"""What a judgement costs: the full build of many documents beside resolving and writing the graph anew once two of its busiest firms
+are judged to be the same.
 
     python benchmarks/judgement.py GOLD_DIR [DOCUMENTS] [--frames-only]
 
@@ -12,6 +13,7 @@ import re
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -19,8 +21,10 @@ from pathlib import Path
 
 from kgraph.build import Means, build_documents, extractor, rebuild
 from kgraph.evaluate import documents, read_gold
+from kgraph.graph import STORE, open_store, read_rows
 from kgraph.ids import content_hash
 from kgraph.model import Document
+from kgraph.resolve import JUDGEMENTS
 
 
 def copies(folder: Path, wanted: int) -> Iterator[Document]:
@@ -39,6 +43,13 @@ def marked(mark: str, match: re.Match[str]) -> str:
     return match[0] + (mark if content_hash(match[0].encode())[0] in "01234567" else "")
 
 
+def busiest(output: Path) -> list[str]:
+    """The two firms that take part in most statements, as judgements write them."""
+    with open_store(output / STORE) as store:
+        ends = Counter(end for row in read_rows(store) for end in (row.subject, row.object) if end.type == "Company")
+    return [f"Company: {firm.label}" for firm, _ in ends.most_common(2)]
+
+
 def main() -> None:
     folder, *numbers = (argument for argument in sys.argv[1:] if not argument.startswith("--"))
     read = list(copies(Path(folder), int(numbers[0]) if numbers else 1000))
@@ -47,6 +58,7 @@ def main() -> None:
         started = time.process_time()
         report = build_documents(read, Path(output), extract=extract)
         full = time.process_time() - started
+        Path(output, JUDGEMENTS).write_text("same | {} | {}\n".format(*busiest(Path(output))), encoding="utf-8")
         started = time.process_time()
         rebuild(Path(output))
         again = time.process_time() - started

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad
 
 from kgraph.build.extraction import EXTRACTION, Extracted, read_extraction, write_extraction
 from kgraph.build.reading import Extract, Means, extractor
 from kgraph.build.staging import PAGE, STATEMENTS, staged, written
 from kgraph.errors import InputError, StoreError
-from kgraph.graph import document_quads, entity_quads, ontology_quads, open_store, read_entities, read_rows, write_exports, write_store
+from kgraph.graph import (
+    document_quads,
+    entity_quads,
+    ontology_quads,
+    open_store,
+    read_entities,
+    read_rows,
+    renew_store,
+    terms,
+    write_exports,
+    write_store,
+)
 from kgraph.graph.store import STORE, ReadOnce
 from kgraph.ingest import Failure, read_documents
 from kgraph.ingest.files import READERS
@@ -23,6 +36,9 @@ from kgraph.resolve import JUDGEMENTS, Judgement, Resolution, Stale, judge_state
 from kgraph.seeds import load_seeds
 from kgraph.views.exchange import write_jsonl
 from kgraph.views.page import write_page
+
+Graph = tuple[NamedNode, Sequence[Quad]]
+"""The name of a named graph, and what stands in it."""
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a stage, how many documents it has done, and of how many; 0 where that is not known yet."""
@@ -96,12 +112,12 @@ def rebuild(output: Path, *, judgements: Path | None = None, progress: Progress 
     The result is that of a build of the same documents. Raises InputError where judgements are malformed or contradict each other,
     StoreError where the folder holds no extraction of this version, while another build writes there, or where the disk fails.
     """
-    with staged(output) as fresh:
+    with staged(output) as fresh, _all_kept():
         decided = _decided(judgements, output)
         extracted = tuple(read_extraction(output / EXTRACTION))
         _keep(output / EXTRACTION, fresh / EXTRACTION)
         (progress or _silent)("Writing the graph", 0, 0)
-        return _write_collection(_collected(extracted, decided), fresh)
+        return _write_collection(_collected(extracted, decided), fresh, output / STORE)
 
 
 def read_collection(output: Path, *, judgements: Path | None = None) -> Collection:
@@ -144,8 +160,22 @@ def _write(documents: Iterable[Document], fresh: Path, extract: Extract, judgeme
         extracted.append((document, mentions, statements))
         progress("Finding statements", len(extracted), len(kept))
     progress("Writing the graph", 0, 0)
-    write_extraction(extracted, fresh / EXTRACTION)
-    return replace(_write_collection(_collected(extracted, judgements), fresh), duplicates=duplicates)
+    with _all_kept():
+        write_extraction(extracted, fresh / EXTRACTION)
+        return replace(_write_collection(_collected(extracted, judgements), fresh), duplicates=duplicates)
+
+
+@contextmanager
+def _all_kept() -> Iterator[None]:
+    """Python looks for no garbage meanwhile: records that are needed to the end come by the million, and to look through them again and
+    again takes a quarter of the time."""
+    looks = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looks:
+            gc.enable()
 
 
 def _collected(extracted: Sequence[Extracted], judgements: Sequence[Judgement]) -> Collection:
@@ -173,9 +203,10 @@ def _by_named_speaker(statement: Statement, resolution: Resolution) -> Statement
     return replace(statement, qualifiers=replace(statement.qualifiers, attributed_to=None))
 
 
-def _write_collection(collection: Collection, fresh: Path) -> Report:
+def _write_collection(collection: Collection, fresh: Path, old: Path | None = None) -> Report:
+    """Into the empty folder `fresh`; `old` is a store that may have most of it already."""
     entities = _taking_part(collection.extracted, collection.resolution)
-    rows = _write_graph(_quads(collection.extracted, collection.resolution, entities), fresh)
+    rows = _write_graph(_graphs(collection.extracted, collection.resolution, entities), fresh, old)
     return Report(len(collection.extracted), len(entities), len(rows), judged_wrong=collection.judged_wrong, stale=collection.stale)
 
 
@@ -198,18 +229,22 @@ def _taking_part(extracted: Sequence[Extracted], resolution: Resolution) -> list
     return [found[id_] for id_ in sorted(found)]
 
 
-def _quads(extracted: Sequence[Extracted], resolution: Resolution, entities: Sequence[Entity]) -> Iterator[Quad]:
-    yield from ontology_quads()
-    yield from entity_quads(entities)
+def _graphs(extracted: Sequence[Extracted], resolution: Resolution, entities: Sequence[Entity]) -> Iterator[Graph]:
+    yield terms.ONTOLOGY, ontology_quads()
+    yield terms.ENTITIES, entity_quads(entities)
     for document, _, statements in extracted:
-        yield from document_quads(document, statements, resolution.entity_of)
+        yield terms.document_node(document.source.id), document_quads(document, statements, resolution.entity_of)
 
 
-def _write_graph(quads: Iterator[Quad], fresh: Path) -> list[Row]:
+def _write_graph(graphs: Iterator[Graph], fresh: Path, old: Path | None) -> list[Row]:
     """The store first; every other file is made from what the store holds, so that none can say something else."""
-    write_store(fresh / STORE, quads)
+    kept: Mapping[NamedNode, list[Quad]] = {}
+    if old is not None and old.is_dir():
+        kept = renew_store(old, fresh / STORE, graphs)
+    else:
+        write_store(fresh / STORE, (quad for _, quads in graphs for quad in quads))
     with open_store(fresh / STORE) as opened:
-        store = ReadOnce(opened)
+        store = ReadOnce(opened, kept)
         entities = read_entities(store)
         rows = read_rows(store, entities)
         write_exports(store, fresh)

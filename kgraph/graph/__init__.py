@@ -13,7 +13,7 @@ from kgraph.graph.lookup import find_entity
 from kgraph.graph.named import NamedQuery, Param, ask, load_queries, load_query, query_names
 from kgraph.graph.query import Dataset, run_query
 from kgraph.graph.result import Result, graph_of
-from kgraph.graph.store import STORE, add_quads, document_graphs, open_store, replace_graph, write_store
+from kgraph.graph.store import STORE, add_quads, document_graphs, open_store, renew_store, replace_graph, write_store
 from kgraph.graph.terms import shorten
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ __all__ = [
     "read_rows",
     "read_rows_about",
     "read_sources",
+    "renew_store",
     "replace_graph",
     "run_query",
     "shorten",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -103,6 +104,14 @@ def test_a_graph_written_anew_is_that_of_a_build(tmp_path):
     assert everything(tmp_path / "one").keys() > set(FILES)
     assert first == second
     assert first.judged_wrong == 1
+
+
+def test_a_graph_whose_store_is_gone_is_written_whole(tmp_path):
+    build_documents([PAPER, OTHER], tmp_path, extract=extract)
+    before = everything(tmp_path)
+    shutil.rmtree(tmp_path / STORE)
+    rebuild(tmp_path)
+    assert everything(tmp_path) == before
 
 
 def test_judgements_are_applied(tmp_path):
