@@ -46,7 +46,7 @@ def description(
     near = [place for place in seen if number - place.sentence <= _REACH]
     if word in kinds.technology_heads | {"technology"}:
         return pointing(token, start, _technology(token, near, number))
-    for kind in kinds.of_noun(word):
+    for kind in _kinds(token, start, kinds):
         fitting = [place for place in near if place.name.type == kind]
         headed = [place for place in fitting if word in _words(token.doc, place.name)]
         if kind in _CALLED_SO and word.capitalize() in kinds.heads | {"City", "County", "Town", "Borough", "State", "District"}:
@@ -54,6 +54,12 @@ def description(
         if fitting and kind not in {"Contract", "Technology", "Product"}:
             return pointing(token, start, clearest(headed or fitting, number))
     return None
+
+
+def _kinds(token: Token, start: int, kinds: Kinds) -> tuple[str, ...]:
+    """The classes that the phrase may describe, by as many of its words as the cues know: a "civil liberties group" is no company."""
+    phrases = (token.doc[first : token.i + 1].text.lower() for first in range(start + 1, token.i + 1))
+    return next((found for phrase in phrases if (found := kinds.of_noun(phrase))), ())
 
 
 def _words(doc: Doc, name: Name) -> set[str]:

@@ -76,7 +76,7 @@ def is_name(doc: Doc, tag: Tagged, kinds: Kinds) -> bool:
         return words[0] not in _OPENING - {"a", "an"}
     if len(words) <= _LONGEST_PARTY and kinds.is_party(words[-1]):
         return False
-    return any(token.text[:1].isupper() for token in doc[tag.start + (words[0] in _OPENING) : tag.end])
+    return any(token.text[:1].isupper() and token.text not in kinds.common for token in doc[tag.start + (words[0] in _OPENING) : tag.end])
 
 
 def _outgrown(doc: Doc, name: Name, called: Sequence[Tagged]) -> bool:

@@ -21,6 +21,7 @@ def stands_for(read, text, reference):
         ("Kestrane Group bought two rivals. Kestrane paid in cash.", "Kestrane", "Kestrane Group"),
         ("The Orveth Valley Purchasing Board met. The Board will decide in June.", "The Board", "Orveth Valley Purchasing Board"),
         ("Dame Ida Roe left early. She gave no reason.", "She", "Ida Roe"),
+        ("Lantern Rights sued. Vellumic Ltd paid. The civil liberties group was glad.", "The civil liberties group", "Lantern Rights"),
     ],
 )
 def test_a_reference_leads_to_its_name(read, text, reference, name):

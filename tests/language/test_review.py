@@ -79,6 +79,12 @@ def test_what_a_side_is_called_in_court_is_no_name(reader, words, name):
     assert is_name(doc, Tagged(0, len(doc), "Person", 0.9, 1.0), load_kinds()) is name
 
 
+@pytest.mark.parametrize(("words", "name"), [("Orwellian", False), ("the Orwellian Society", True)])
+def test_an_adjective_that_a_writer_gave_his_name_to_is_no_name(reader, words, name):
+    doc = Doc(reader.pipeline.vocab, words.split())
+    assert is_name(doc, Tagged(0, len(doc), "Product", 0.9, 1.0), load_kinds()) is name
+
+
 def test_marks_and_line_breaks_are_cut_off(doc):
     tags = [Tagged(5, 7, "Company", 0.9, 1.0), Tagged(8, 13, "PoliceForce", 0.9, 1.0), Tagged(10, 11, "Place", 0.9, 1.0)]
     assert [(tag.start, tag.end) for tag in trimmed(doc, tags)] == [(5, 6), (8, 10)]

@@ -77,6 +77,11 @@ def test_what_is_not_asserted_is_not_stated(said, text):
     assert ("Wexmoor Police", "uses", "drones") not in said(text)
 
 
+def test_who_fights_a_firm_for_years_does_not_fight_for_it(said):
+    found = said("The charity Lantern Rights has fought Vellumic Ltd for years.")
+    assert found == {("Lantern Rights", "criticizes", "Vellumic Ltd")}
+
+
 def test_who_joins_another_is_not_joined_with_each_other(said):
     def together(text):
         return {frozenset({subject, object_}) for subject, predicate, object_ in said(text) if predicate == "partnersWith"}
