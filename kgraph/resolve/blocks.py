@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from kgraph.resolve.forms import Form
 from kgraph.resolve.names import PERSON
 from kgraph.resolve.profiles import Profile
-from kgraph.resolve.scores import skeleton
+from kgraph.resolve.spelling import skeleton
 from kgraph.resolve.wording import load_wording
 
 Mark = tuple[str, ...]
