@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -12,6 +13,8 @@ from kgraph.resolve.spelling import skeleton
 from kgraph.resolve.wording import load_wording
 
 Mark = tuple[str, ...]
+
+_DIGITS = re.compile(r"\d+")
 
 # In a block with more profiles than this, a profile is compared with those next to it in the order of their names only.
 _WINDOW = 40
@@ -48,7 +51,7 @@ def _of_form(form: Form, profile: Profile) -> Iterable[Mark]:
         yield from _of_person(form, profile)
         return
     yield profile.family, "words", " ".join(form.core)
-    yield profile.family, "letters", skeleton("".join(form.words))
+    yield profile.family, "letters", skeleton(_DIGITS.sub("", form.letters))
     for letters in {form.acronym, *form.initials} - {""}:
         yield profile.family, "initials", letters
 
@@ -60,6 +63,7 @@ def _of_person(form: Form, profile: Profile) -> Iterable[Mark]:
         for given in full | {form.given[0]}:
             yield profile.family, "initial", given[0], surname
         yield profile.family, "words", *sorted(form.words)
+        yield profile.family, "letters", skeleton(form.letters)
         yield profile.family, "first", form.given[0], form.words[1]
     for bearer in profile.bearers:
         yield profile.family, "document", bearer.document, surname

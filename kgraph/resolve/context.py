@@ -30,9 +30,13 @@ def countries(left: Profile, right: Profile) -> Point | None:
     shared = mine & yours
     if shared:
         return Point(0.1, f"both of {min(shared)}")
+    if _named_after(left) and _named_after(right):
+        return Point(-1.0, f"named after {', '.join(sorted(mine))} and {', '.join(sorted(yours))}")
     told = f"of {', '.join(sorted(mine))} and of {', '.join(sorted(yours))}"
     if (left.classes | right.classes) & LOCAL_CLASSES:
         return Point(APART, told)
+    if left.family == "LegalInstrument":
+        return Point(-0.3, told)  # every country has its own, but for those of many
     # A rare name hardly has two bearers in one field, and people travel.
     common = left.family == PERSON and any(is_common(form) for form in (*left.forms, *right.forms))
     return Point(-0.4 if common else -0.15, told)
@@ -43,7 +47,7 @@ def places(left: Profile, right: Profile) -> Point | None:
         return None
     if left.places & right.places:
         return Point(0.2, "at the same place")
-    return Point(-1.0 if left.classes & LOCAL_CLASSES else -0.2, "at other places")
+    return Point(-1.0 if left.classes & {*LOCAL_CLASSES, "LegalInstrument"} else -0.2, "at other places")
 
 
 def posts(left: Profile, right: Profile) -> Point | None:
@@ -75,6 +79,11 @@ def document(left: Profile, right: Profile) -> Point | None:
 
 
 CONTEXT = (classes, countries, places, posts, company, document)
+
+
+def _named_after(profile: Profile) -> bool:
+    """Whether the names themselves tell a country: "Vellumic UK"."""
+    return any(form.country for form in profile.forms)
 
 
 def _countries(profile: Profile) -> frozenset[str]:

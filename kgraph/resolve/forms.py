@@ -9,7 +9,11 @@ from functools import lru_cache
 from kgraph.resolve.names import ORGANIZATION, PERSON, cleaned, key_of
 from kgraph.resolve.wording import load_wording
 
-_LITTLE = frozenset({"of", "the", "and", "for", "in", "on", "to", "at", "by", "s"})
+_LITTLE = frozenset(
+    {"of", "the", "and", "for", "in", "on", "to", "at", "by", "s", "de", "du", "des", "del", "van", "der", "den", "la", "le", "el"}
+)  # fmt: skip
+# Whose office is as good as themselves.
+_HOLDERS = frozenset({"commissioner", "ombudsman", "mayor", "auditor", "inspector", "prosecutor", "attorney", "sheriff", "controller"})
 _SUFFIXES = {"junior": "jr", "senior": "sr"}
 _NUMBER = re.compile(r"\d+")
 _ACRONYM = re.compile(r"[A-Z][A-Z&.]{0,6}[A-Z]\.?")
@@ -43,6 +47,11 @@ class Form:
     initials: frozenset[str] = frozenset()
     country: str | None = None
 
+    @property
+    def letters(self) -> str:
+        """The words in one, but for those that need not be said."""
+        return "".join(word for word in self.words if word not in self.tails)
+
 
 @lru_cache(maxsize=65536)
 def form_of(text: str, family: str) -> Form:
@@ -69,6 +78,7 @@ def _thing(text: str, key: str, family: str) -> Form:
     wording = load_wording()
     label = cleaned(text)
     words = tuple(part for word in key.split() if word not in _LITTLE for part in wording.spelling.get(word, word).split())
+    words = _as_council(words) if family == ORGANIZATION else words
     country = next((wording.countries[word] for word in words if word in wording.countries), None) if len(words) > 1 else None
     core, reach, tails = [word for word in words if country is None or word not in wording.countries], set[str](), set[str]()
     if family == ORGANIZATION:
@@ -76,6 +86,8 @@ def _thing(text: str, key: str, family: str) -> Form:
             core = [word for word in core if word not in wording.police] + ["police"]
         reach = {word for word in core if word in wording.reach}
         tails = {word for word in core[1:] if word in wording.tails}
+        if _HOLDERS & set(core):
+            tails |= {"office", "department"} & set(core)
     elif family == "technology":
         tails = {word for word in core[1:] if word in wording.heads}
     elif family == "Place":
@@ -93,6 +105,14 @@ def _thing(text: str, key: str, family: str) -> Form:
         initials=_initials(key.split(), tails) if family in {ORGANIZATION, "technology"} else frozenset(),
         country=country,
     )
+
+
+def _as_council(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The "London Borough of Marlowgate" is Marlowgate Council."""
+    borough = words.index("borough") if "borough" in words[:-1] else None
+    if borough is None or "council" in words or any(word not in {"london", "royal"} for word in words[:borough]):
+        return words
+    return (*words[borough + 1 :], "borough", "council")
 
 
 def _is_police(words: tuple[str, ...]) -> bool:

@@ -14,8 +14,12 @@ _LEGAL_FORMS = frozenset(
     {
         "ltd", "limited", "inc", "incorporated", "plc", "llc", "llp", "lp", "corp", "corporation", "co", "gmbh", "ag", "kg", "kgaa", "se",
         "sa", "sas", "sarl", "srl", "spa", "bv", "nv", "ab", "as", "asa", "aps", "oy", "oyj", "pty", "pvt", "pte", "doo", "sro", "kft",
+        "sl", "slu", "sau", "private", "aktiebolag", "clg", "cic", "cio", "ulc", "ohg", "vof", "cvba", "sprl", "asbl", "vzw", "ev", "pbc",
+        "pllc", "mbh", "gesellschaft", "teoranta", "cooperatief", "ua", "sociedad", "anonima",
     }
 )  # fmt: skip
+# Some stand before the name: "Stichting Vrij Gezicht", "M/s Suryadrishti Technologies".
+_FORMS_BEFORE = frozenset({"stichting", "verein", "asbl", "vzw", "societe", "firma", "ms", "messrs"})
 # A name made of nothing but offices and their matters ("the Council", "Interior Ministry", "Data Protection Act") says which only
 # within its document: every town has a City Council.
 _GENERIC = frozenset(
@@ -38,6 +42,13 @@ _GENERIC = frozenset(
 # Titles that may be a given name as well.
 _NAMES_TOO = frozenset({"baron", "captain", "chief", "constable", "di", "judge", "justice", "officer", "general", "president"})
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+(?=\S)", re.IGNORECASE)
+# "Open Streets Party (OSP)", but not "Ministry (UK)", which is another than that of France.
+_ABBREVIATED = re.compile(r"\s+\((?!UK\)|USA?\)|EU\))[^()\s]*[A-Z][^()\s]*[A-Z][^()\s]*\)$")
+_ALSO = re.compile(r",? (?:d/b/a|dba|t/a|trading as) .*$", re.IGNORECASE)
+_MARKS = re.compile(r"[™®©]")
+_VERSION = re.compile(r"\bv(?=\d)")
+_ADDRESS = re.compile(r"^(?:https?://)?(?:www\.)?([\w-]{3,})\.(?:com|org|net|info|co)(?:\.[a-z]{2})?$", re.IGNORECASE)
+_INITIALS = re.compile(r"\b(?:\w\.){2,}")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 # Letters that decomposition leaves as they are, though they are written without the stroke or apart as often as not.
 _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
@@ -74,14 +85,15 @@ def key_of(name: str, family: str) -> str:
 
 
 def organization_key(name: str) -> str:
-    """Without article, legal form, case, accents, punctuation and possessive: "The Vellumic Co., Ltd" is "vellumic"."""
-    return " ".join(_without_legal_form(_words(name)))
+    """Without article, legal form, case, accents, punctuation and possessive: "The Vellumic Co., Ltd" is "vellumic", and so is
+    "www.vellumic.com". Its acronym in brackets is no part of it."""
+    return " ".join(_without_legal_form(_words(_ADDRESS.sub(r"\1", _ALSO.sub("", _ABBREVIATED.sub("", name))))))
 
 
 def person_key(name: str) -> str:
-    """Without titles, letters behind the name, case, accents and punctuation: "Dr. José Ruiz MP" is "jose ruiz"."""
+    """Without titles, letters behind the name, case, accents and punctuation: "Dr. José Ruiz MP" is "jose ruiz", and so is "RUIZ, José"."""
     wording = load_wording()
-    words = _words(name)
+    words = _words(_INITIALS.sub(lambda letters: letters[0].replace(".", ". "), _in_order(name)))
     while len(words) > 1 and words[-1] in wording.after:
         words.pop()
     while words[0] in wording.titles and len(words) > (2 if words[0] in _NAMES_TOO else 1):
@@ -89,8 +101,20 @@ def person_key(name: str) -> str:
     return " ".join(words)
 
 
+def _in_order(name: str) -> str:
+    """The given name first: "RUIZ, José"; and once only: "Ana Ruiz, Baroness Ruiz"."""
+    wording = load_wording()
+    before, comma, behind = name.partition(",")
+    words = _words(behind) if behind.strip() else []
+    if not comma or not words or all(word in wording.after | wording.suffixes for word in words):
+        return name
+    return before if words[0] in wording.titles else f"{behind.strip()} {before}"
+
+
 def thing_key(name: str) -> str:
-    """As for organizations, legal forms kept; a common noun's plural is its singular: "thermal cameras" is "thermal camera"."""
+    """As for organizations, legal forms kept; a common noun's plural is its singular: "thermal cameras" is "thermal camera". "Glance v2"
+    is "Glance 2"."""
+    name = _VERSION.sub("", _ABBREVIATED.sub("", name))
     words = _words(name)
     last = cleaned(name).split()[-1:] or [""]
     if last[0].islower():
@@ -127,7 +151,7 @@ def _shouted(form: str, among: Iterable[str]) -> bool:
 
 def _words(name: str) -> list[str]:
     """The words of the key; the text itself, folded, where nothing else is left of it."""
-    text = cleaned(name).casefold().translate(_PLAIN)
+    text = _MARKS.sub("", cleaned(name)).casefold().translate(_PLAIN)
     text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
     text = re.sub(r"\b((?:\w\.){2,})", lambda match: match[1].replace(".", "") + " ", text)  # "A.C.L.U.", "d.o.o."
     text = re.sub(r"\b([a-z])/([a-z])\b", r"\1\2", text)  # "A/S"
@@ -138,6 +162,8 @@ def _words(name: str) -> list[str]:
 
 def _without_legal_form(words: list[str]) -> list[str]:
     kept = list(words)
+    while len(kept) > 1 and kept[0] in _FORMS_BEFORE:
+        kept = kept[1:]
     while len(kept) > 1 and kept[-1] in _LEGAL_FORMS:
         kept.pop()
     if len(kept) > 1 and kept[-1] == "and":  # "Smith & Co"

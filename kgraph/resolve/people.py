@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kgraph.resolve.forms import Form
 from kgraph.resolve.points import APART, Judge, Point
-from kgraph.resolve.spelling import alike
+from kgraph.resolve.spelling import alike, blank_differs, umlaut_differs
 from kgraph.resolve.wording import load_wording
 
 
@@ -23,6 +23,12 @@ def same_person_name(left: Form, right: Form) -> Point | None:
 def generation_differs(left: Form, right: Form) -> Point | None:
     if left.core == right.core and left.suffix and right.suffix and left.suffix != right.suffix:
         return Point(APART, f"'{left.text}' and '{right.text}' are of two generations")
+    return None
+
+
+def generation_unsaid(left: Form, right: Form) -> Point | None:
+    if left.core == right.core and left.given == right.given and bool(left.suffix) != bool(right.suffix):
+        return Point(0.75, f"'{left.text}' and '{right.text}' differ in '{left.suffix or right.suffix}' only")
     return None
 
 
@@ -48,8 +54,19 @@ def short_given_name(left: Form, right: Form) -> Point | None:
     mine, yours = full.get(left.given[0], frozenset((left.given[0],))), full.get(right.given[0], frozenset((right.given[0],)))
     if not mine & yours:
         return None
-    points = 0.5 if left.core[0] in load_wording().common_surnames else 0.75
+    points = 0.5 if left.core[0] in load_wording().common_surnames else 0.8
     return Point(points, f"'{left.given[0]}' and '{right.given[0]}' are forms of one given name")
+
+
+def initials(left: Form, right: Form) -> Point | None:
+    """ "A. J. Roe" and "Alistair James Roe": two of them agree by chance far more seldom than one."""
+    short, long = sorted((left, right), key=lambda form: sum(map(len, form.given)))
+    if left.core != right.core or not 1 < len(short.given) == len(long.given) or any(len(letter) > 1 for letter in short.given):
+        return None
+    if any(letter != name[0] for letter, name in zip(short.given, long.given, strict=True)):
+        return None
+    points = 0.5 if left.core[-1] in load_wording().common_surnames else 0.75
+    return Point(points, f"'{left.text}' and '{right.text}' agree in surname and initials")
 
 
 def initial(left: Form, right: Form) -> Point | None:
@@ -61,8 +78,14 @@ def initial(left: Form, right: Form) -> Point | None:
 
 
 def spelled_given_name(left: Form, right: Form) -> Point | None:
-    if left.core == right.core and left.given and right.given and alike(left.given[0], right.given[0]):
-        return Point(0.7, f"'{left.given[0]}' and '{right.given[0]}' are spelled alike")
+    if left.core != right.core or not left.given or not right.given:
+        return None
+    mine, yours = left.given[0], right.given[0]
+    full = load_wording().given
+    if mine in full and yours in full:
+        return None  # "Francis" and "Frances", of which the list knows that they are two
+    if mine[-1] == yours[-1] and alike(mine, yours):  # and so are "Stefan" and "Stefanie"
+        return Point(0.7, f"'{mine}' and '{yours}' are spelled alike")
     return None
 
 
@@ -99,7 +122,8 @@ def part_of_surname(left: Form, right: Form) -> Point | None:
 
 def surname_first(left: Form, right: Form) -> Point | None:
     if len(left.words) > 1 and sorted(left.words) == sorted(right.words):
-        return Point(0.7, f"'{left.text}' and '{right.text}' are the same words in another order")
+        points = 0.5 if is_common(left) or is_common(right) else 0.8
+        return Point(points, f"'{left.text}' and '{right.text}' are the same words in another order")
     return None
 
 
@@ -115,9 +139,13 @@ def is_common(form: Form) -> bool:
 PEOPLE: Sequence[Judge] = (
     generation_differs,
     same_person_name,
+    generation_unsaid,
+    blank_differs,
+    umlaut_differs,
     middle_name_differs,
     middle_name_missing,
     short_given_name,
+    initials,
     initial,
     spelled_given_name,
     part_of_surname,

@@ -1,12 +1,18 @@
-"""Words that are one word in two spellings."""
+"""Words and names that are one in two spellings."""
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from kgraph.resolve.forms import Form
+from kgraph.resolve.points import Point
+
 _SOUNDS = str.maketrans({"c": "k", "q": "k", "z": "s", "v": "f", "d": "t", "b": "p"})
+_FEW = 4  # letters; "data platform" and "data tool" have no more in common
+_UMLAUT = re.compile("([aou])e")
 
 
 def alike(left: str, right: str) -> bool:
@@ -25,3 +31,17 @@ def skeleton(word: str) -> str:
         if letter not in "aeiouyhw" and letter != kept[-1:]:
             kept += letter
     return kept
+
+
+def blank_differs(left: Form, right: Form) -> Point | None:
+    if left.key != right.key and left.letters == right.letters and left.suffix == right.suffix and len(left.letters) > _FEW:
+        return Point(0.95, f"'{left.text}' and '{right.text}' differ in a blank only")
+    return None
+
+
+def umlaut_differs(left: Form, right: Form) -> Point | None:
+    """ "Jürgen" and "Juergen": accents are gone from the words of a form."""
+    mine, yours = (_UMLAUT.sub(r"\1", " ".join(form.words)) for form in (left, right))
+    if left.key != right.key and mine == yours and left.suffix == right.suffix:
+        return Point(0.95, f"'{left.text}' and '{right.text}' differ in how an umlaut is written only")
+    return None

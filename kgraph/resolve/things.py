@@ -7,7 +7,10 @@ from collections.abc import Sequence
 
 from kgraph.resolve.forms import Form
 from kgraph.resolve.points import APART, Judge, Point
-from kgraph.resolve.spelling import alike
+from kgraph.resolve.spelling import alike, blank_differs, umlaut_differs
+
+_OF_TOWNS = frozenset({"city", "town", "borough", "municipal"})
+_LONG = 8  # letters; hardly two things differ in one letter of such a word
 
 
 def number_differs(left: Form, right: Form) -> Point | None:
@@ -39,21 +42,24 @@ def reach_differs(left: Form, right: Form) -> Point | None:
 def reach_unsaid(left: Form, right: Form) -> Point | None:
     if left.core != right.core or left.reach == right.reach or left.tails != right.tails or left.numbers != right.numbers:
         return None
-    unsaid = "', '".join(sorted(left.reach ^ right.reach))
-    return Point(0.6, f"'{left.text}' and '{right.text}' differ only in '{unsaid}'")
+    other = left.reach ^ right.reach
+    unsaid = "', '".join(sorted(other))
+    # A town has one council and one police of its own; a county has others beside them.
+    return Point(0.75 if other <= _OF_TOWNS else 0.6, f"'{left.text}' and '{right.text}' differ only in '{unsaid}'")
 
 
 def tail_unsaid(left: Form, right: Form) -> Point | None:
     if left.core != right.core or left.reach != right.reach or left.numbers != right.numbers:
         return None
     said = "', '".join(sorted(left.tails ^ right.tails))
-    if left.tails and right.tails:
+    if not (left.tails <= right.tails or right.tails <= left.tails):
         return Point(0.3, f"'{left.text}' and '{right.text}' differ in '{said}'")
     return Point(0.75, f"'{left.text}' and '{right.text}' differ only in '{said}'")
 
 
 def head_unsaid(left: Form, right: Form) -> Point | None:
-    if left.core == right.core and left.numbers == right.numbers and len(left.core) > 1:
+    telling = len(left.core) > 1 or (left.text[0].isupper() and right.text[0].isupper())  # a product's name, or "camera"
+    if left.core == right.core and left.numbers == right.numbers and telling:
         return Point(0.95, f"'{left.text}' and '{right.text}' differ in general words only")
     return None
 
@@ -61,7 +67,7 @@ def head_unsaid(left: Form, right: Form) -> Point | None:
 def acronym(left: Form, right: Form) -> Point | None:
     for short, long in ((left, right), (right, left)):
         if short.acronym and short.acronym in long.initials:
-            points = 0.4 if len(short.acronym) < 3 else 0.55
+            points = (0.4, 0.6, 0.7)[min(len(short.acronym), 4) - 2]
             return Point(points, f"'{short.text}' may stand for '{long.text}'")
     return None
 
@@ -71,21 +77,18 @@ def spelled_alike(left: Form, right: Form) -> Point | None:
         return None
     other = [pair for pair in zip(left.words, right.words, strict=True) if pair[0] != pair[1]]
     if len(other) == 1 and alike(*other[0]):
-        return Point(0.6, f"'{left.text}' and '{right.text}' are spelled alike")
+        points = 0.7 if min(map(len, other[0])) >= _LONG else 0.6
+        return Point(points, f"'{left.text}' and '{right.text}' are spelled alike")
     if left.key.replace(" ", "") == right.key.replace(" ", ""):
         return Point(0.95, f"'{left.text}' and '{right.text}' differ in a blank only")
     return None
 
 
-def blank_differs(left: Form, right: Form) -> Point | None:
-    if left.key != right.key and "".join(left.words) == "".join(right.words) and len(left.key) > 4:
-        return Point(0.95, f"'{left.text}' and '{right.text}' differ in a blank only")
-    return None
-
-
-def year_unsaid(left: Form, right: Form) -> Point | None:
-    if bool(left.numbers) != bool(right.numbers) and _without_digits(left) == _without_digits(right) and len(_without_digits(left)) > 2:
-        return Point(0.65, f"'{left.text}' and '{right.text}' differ only in a number")
+def number_unsaid(left: Form, right: Form) -> Point | None:
+    """ "Street Cameras Act 2031" and "Street Cameras Act", "Glance 2" and "Glance"."""
+    mine, yours = _without_digits(left), _without_digits(right)
+    if bool(left.numbers) != bool(right.numbers) and mine == yours and sum(map(len, mine)) >= _LONG:
+        return Point(0.7, f"'{left.text}' and '{right.text}' differ only in a number")
     return None
 
 
@@ -94,7 +97,35 @@ def _without_digits(form: Form) -> tuple[str, ...]:
 
 
 ORGANIZATIONS: Sequence[Judge] = (
-    number_differs, same_name, same_words, reach_differs, reach_unsaid, tail_unsaid, acronym, blank_differs, spelled_alike
-)  # fmt: skip
-TECHNOLOGY: Sequence[Judge] = (number_differs, same_name, same_words, head_unsaid, acronym, blank_differs, spelled_alike)
-THINGS: Sequence[Judge] = (number_differs, same_name, same_words, reach_unsaid, year_unsaid, blank_differs, spelled_alike)
+    number_differs,
+    same_name,
+    same_words,
+    reach_differs,
+    reach_unsaid,
+    tail_unsaid,
+    acronym,
+    blank_differs,
+    umlaut_differs,
+    spelled_alike,
+)
+TECHNOLOGY: Sequence[Judge] = (
+    number_differs,
+    same_name,
+    same_words,
+    head_unsaid,
+    number_unsaid,
+    acronym,
+    blank_differs,
+    umlaut_differs,
+    spelled_alike,
+)
+THINGS: Sequence[Judge] = (
+    number_differs,
+    same_name,
+    same_words,
+    reach_unsaid,
+    number_unsaid,
+    blank_differs,
+    umlaut_differs,
+    spelled_alike,
+)

@@ -164,7 +164,7 @@ def test_an_acronym_that_nothing_else_supports_stays_alone_and_is_doubted() -> N
     resolution = library.resolved()
     assert resolution.entity_of(alone).id != resolution.entity_of(full).id
     (candidate,) = resolution.candidates
-    assert candidate.score == pytest.approx(0.65)
+    assert candidate.score == pytest.approx(0.7)
     assert "'NIB' may stand for 'Northern Imaging Bureau'" in candidate.reason
 
 
