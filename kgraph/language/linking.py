@@ -39,7 +39,7 @@ def linked(
 
     meant = _meant(network, view, mentions, fits)
     found = [
-        Reference(mention.start, mention.end, meant[index])
+        Reference(mention.start, mention.end, *meant[index])
         for index, (mention, name) in enumerate(mentions)
         if name is None and index in meant
     ]
@@ -74,24 +74,25 @@ def retyped(
 
 def _meant(
     network: Network, view: View, mentions: Sequence[tuple[Marked, Name | None]], fits: Callable[[int, Name], bool]
-) -> dict[int, Name]:
-    """For mentions that are no names, by index: the name with the largest share of what the mention may refer to, directly or not."""
+) -> dict[int, tuple[Name, float]]:
+    """For mentions that are no names, by index: the name with the largest share of what the mention may refer to, directly or not, and
+    that share."""
     candidates: dict[int, dict[int, float]] = defaultdict(dict)
     for link in links(network, view, [mention for mention, _ in mentions]):
         candidates[link.mention][link.antecedent] = link.probability
-    meant: dict[int, Name] = {}
+    meant: dict[int, tuple[Name, float]] = {}
     for index, (_, name) in enumerate(mentions):
         if name is not None:
             continue
         shares: dict[str, float] = defaultdict(float)
         bearers: dict[str, Name] = {}
         for antecedent, probability in candidates[index].items():
-            bearer = mentions[antecedent][1] or meant.get(antecedent)
+            bearer = mentions[antecedent][1] or (meant[antecedent][0] if antecedent in meant else None)
             if bearer is not None and fits(index, bearer):
                 shares[bearer.key] += probability
                 bearers.setdefault(bearer.key, bearer)
         if shares:
             best = max(sorted(shares), key=lambda key: shares[key])
             if shares[best] >= _SURE_OF_LINK:
-                meant[index] = bearers[best]
+                meant[index] = bearers[best], shares[best]
     return meant

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import numpy as np
@@ -22,6 +22,7 @@ from kgraph.language.references import resolve_references
 from kgraph.language.review import reviewed, trimmed
 from kgraph.language.salience import Reference
 from kgraph.learned import Network, View, class_shares, in_one_thread, tag_scores, tagged
+from kgraph.learned.network import Vectors
 from kgraph.learned.tokens import Marked
 from kgraph.model import Document, Mention
 from kgraph.ontology import Technology
@@ -29,6 +30,7 @@ from kgraph.seeds import Seed
 
 # Larger batches cost memory (1.9 GiB at 256 documents) and gain no speed.
 _BATCH = 4
+_BY_RULE = 0.7  # how often a reference means what a rule says, about
 _AHEAD = 3  # documents that the network looks at while others are parsed
 
 
@@ -38,7 +40,8 @@ class Reading:
 
     `mentions` are in the order of the text; `at` maps a token's index to its mention, `spans` a mention to its tokens. `country`
     (ISO 3166-1 alpha-2) is where most of the known names come from: it tells whose dollars are meant. `view` is what the network
-    sees, None where rules read alone, and `deals` the words that it takes for contracts.
+    sees, None where rules read alone, and `deals` the words that it takes for contracts. `sure`: how likely it finds it, 0 to 1, that
+    a mention is one, is of its class and means what it is taken to mean; what is not there is certain.
     """
 
     document: Document
@@ -49,6 +52,7 @@ class Reading:
     country: str | None = None
     view: View | None = None
     deals: tuple[Marked, ...] = ()
+    sure: Mapping[Mention, float] = field(default_factory=dict)
 
     def mention_of(self, token: Token) -> Mention | None:
         """The mention that the token is part of."""
@@ -118,7 +122,7 @@ class Reader:
         names, references = retyped(names, references, partial(class_shares, scores), network.classes)
         reading = self._assembled(document, doc, names, references)
         deals = tuple(Marked(tag.start, tag.end, tag.type) for tag in tags if tag.type == "Contract")
-        return replace(reading, view=view, deals=deals)
+        return replace(reading, view=view, deals=deals, sure=_sureness(reading, references, scores, network.classes))
 
     def _assembled(self, document: Document, doc: Doc, names: Sequence[Name], references: Sequence[Reference]) -> Reading:
         taken = (index for reference in references for index in range(reference.start, reference.end))
@@ -148,6 +152,19 @@ def _assemble(document: Document, doc: Doc, names: Sequence[Name], references: S
     at = {index: mention for mention, start, end in made for index in range(start, end)}
     spans = {mention: (start, end) for mention, start, end in made}
     return Reading(document, doc, tuple(mention for mention, _, _ in made), at, spans, country)
+
+
+def _sureness(reading: Reading, references: Sequence[Reference], scores: Vectors, classes: Sequence[str]) -> dict[Mention, float]:
+    """What `Reading.sure` has, from the scores of all tags."""
+    linked = {(reference.start, reference.end): reference.probability for reference in references}
+    mentioned = 1 - np.exp(scores[:, 0])
+    found = {}
+    for mention, (start, end) in reading.spans.items():
+        if mention.seed is None or (start, end) in linked:
+            of_class = float(class_shares(scores, start, end)[classes.index(mention.root.type)])
+            meant = linked.get((start, end), 1.0)
+            found[mention] = float(mentioned[start:end].min()) * of_class * (_BY_RULE if meant is None else meant)
+    return found
 
 
 def _fullness(doc: Doc, name: Name, often: Counter[tuple[str, str]]) -> tuple[bool, int, int]:

@@ -14,11 +14,12 @@ SUBJECTS = {"nsubj", "nsubjpass", "csubj", "agent"}
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Tokens start..end stand for the thing that `name` names."""
+    """Tokens start..end stand for the thing that `name` names; `probability` is the network's, None where a rule says so."""
 
     start: int
     end: int
     name: Name
+    probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

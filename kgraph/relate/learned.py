@@ -49,6 +49,7 @@ class Opinion:
 
 
 Key = tuple[Mention, str, Mention]
+Sureness = Mapping[Mention, float]
 
 
 def opinions(reading: Reading, network: Network, ontology: Ontology, deals: Mapping[int, Mention]) -> dict[Key, Opinion]:
@@ -76,11 +77,14 @@ def opinions(reading: Reading, network: Network, ontology: Ontology, deals: Mapp
 
 
 def weighed(
-    proposals: Iterable[Proposal], heard: Mapping[Key, Opinion], weighing: Weighing, deals: Mapping[Mention, State]
+    proposals: Iterable[Proposal], heard: Mapping[Key, Opinion], weighing: Weighing, deals: Mapping[Mention, State], sure: Sureness
 ) -> Iterator[Proposal]:
-    """The proposals with the confidence that frames and network give them together, and those that only the network makes."""
+    """The proposals with the confidence that frames and network give them together, and those that only the network makes.
+
+    `sure`: how likely a mention is what it is taken for.
+    """
     worded = [
-        replace(proposal, confidence=weighing.confidence(proposal.predicate, _said(heard.get(proposal.key), proposal.frame)))
+        replace(proposal, confidence=weighing.confidence(proposal.predicate, _said(proposal, heard.get(proposal.key), sure)))
         for proposal in proposals
     ]
     yield from _implied(worded)
@@ -88,9 +92,9 @@ def weighed(
     listed = _listed(worded)
     for key, opinion in heard.items():
         if key not in known and (key[1], frozenset({key[0], key[2]})) not in listed:
-            sure = weighing.confidence(opinion.predicate, _said(opinion))
+            confidence = weighing.confidence(opinion.predicate, _said(opinion, opinion, sure))
             state = deals.get(opinion.subject.root)
-            yield _line(opinion, sure, state) if state else _proposal(opinion, sure)
+            yield _line(opinion, confidence, state) if state else _proposal(opinion, confidence)
 
 
 def _listed(worded: Iterable[Proposal]) -> set[tuple[str, frozenset[Mention]]]:
@@ -132,8 +136,11 @@ def _parties(proposals: Sequence[Proposal], role: str) -> Mapping[Mention, set[M
     return found
 
 
-def _said(opinion: Opinion | None, frame: str | None = None) -> Said:
-    return Said(frame, opinion.probability, opinion.wording, opinion.apart) if opinion else Said(frame)
+def _said(maker: Proposal | Opinion, opinion: Opinion | None, sure: Sureness) -> Said:
+    """What is said of the statement that the maker makes."""
+    least = min(sure.get(maker.subject, 1.0), sure.get(maker.object, 1.0))
+    said = Said(maker.frame if isinstance(maker, Proposal) else None, sure=least)
+    return said if opinion is None else replace(said, network=opinion.probability, wording=opinion.wording, apart=opinion.apart)
 
 
 def _proposal(opinion: Opinion, confidence: float) -> Proposal:

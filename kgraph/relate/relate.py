@@ -72,7 +72,7 @@ class Relater:
         ]
         if self.network is not None and self.weighing is not None:
             heard = opinions(reading, self.network, self.ontology, deals.at)
-            proposals = list(with_roles(weighed(proposals, heard, self.weighing, deals.states), reading, self.kinds))
+            proposals = list(with_roles(weighed(proposals, heard, self.weighing, deals.states, reading.sure), reading, self.kinds))
         said = speeches(reading.doc)
         statements = [statement for proposal in _specific(proposals) if (statement := qualified(reading, proposal, said)) is not None]
         return list(_once(statements))

@@ -24,6 +24,7 @@ words needs less of it.
 """
 
 _UNTRIED = 0.6  # how often a frame is right of which nothing is known
+_DOUBTFUL, _CERTAIN = 0.05, 0.95  # mentions are told apart between these
 _SILENT = 0.02  # what a network that says nothing is taken to say
 
 Features = Mapping[str, float]
@@ -46,13 +47,15 @@ class Weighing:
 class Said:
     """What the sources say of a statement: the label of the frame that makes it, the probabilities of network and linear model.
 
-    None where a source is silent. `apart` tells that the two things are never mentioned in one sentence.
+    None where a source is silent. `apart` tells that the two things are never mentioned in one sentence, `sure` how likely the less
+    certain of their mentions is what it is taken for.
     """
 
     frame: str | None = None
     network: float | None = None
     wording: float | None = None
     apart: bool = False
+    sure: float = 1.0
 
 
 def features(predicate: str, said: Said, records: Mapping[str, float]) -> Features:
@@ -67,6 +70,7 @@ def features(predicate: str, said: Said, records: Mapping[str, float]) -> Featur
         f"wording odds, {source}": wording,
         f"network odds, {predicate}": network,
         "apart": float(said.apart),
+        f"mention odds, {source}": _logit(min(_CERTAIN, max(_DOUBTFUL, said.sure))),
     }
     if said.frame is not None:
         found["frame odds"] = _logit(records.get(said.frame, _UNTRIED))

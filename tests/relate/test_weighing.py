@@ -42,9 +42,18 @@ def test_of_who_is_only_listed_side_by_side_the_network_is_not_believed(read, re
         for other in (1, 2)
     ]
     heard = {(opinion.subject, opinion.predicate, opinion.object): opinion for opinion in (sure(reading, 1, 2), sure(reading, 2, 3))}
-    found = [proposal.key for proposal in weighed(worded, heard, Weighing({"always": 1.0}), {})]
+    found = [proposal.key for proposal in weighed(worded, heard, Weighing({"always": 1.0}), {}, {})]
     assert (reading.mentions[1], "partnersWith", reading.mentions[2]) not in found
     assert (reading.mentions[2], "partnersWith", reading.mentions[3]) in found
+
+
+def test_a_statement_of_a_thing_that_may_be_another_has_less_confidence(read, relater):
+    reading = read("Wexmoor Police works with Castrey Police and Aldersend University. Ostrow Police came too.")
+    heard = {(opinion.subject, opinion.predicate, opinion.object): opinion for opinion in (sure(reading, 1, 2), sure(reading, 1, 3))}
+    weighing = Weighing({"mention odds, network": 0.5})
+    doubt = {reading.mentions[2]: 0.6}
+    found = {proposal.object: proposal.confidence for proposal in weighed([], heard, weighing, {}, doubt)}
+    assert found[reading.mentions[2]] < found[reading.mentions[3]]
 
 
 def sure(reading, one, other):
