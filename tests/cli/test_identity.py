@@ -55,7 +55,7 @@ def test_explain_gives_names_documents_and_reasons(output):
 
 def test_explain_tells_what_it_may_be_too(output):
     done = run(output, "explain", "NIB")
-    assert "  may also be:\n    Northern Imaging Bureau (Company), 0.65: 'NIB' may stand for 'Northern Imaging Bureau'" in done.stdout
+    assert "  may also be:\n    Northern Imaging Bureau (Company), 0.70: 'NIB' may stand for 'Northern Imaging Bureau'" in done.stdout
 
 
 def test_explain_of_nothing_says_so(output):
