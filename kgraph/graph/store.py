@@ -6,23 +6,20 @@ once, and is what a query without GRAPH asks; `docs/decisions/default-graph.md` 
 
 from __future__ import annotations
 
-import os
 import shutil
-import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import IO, Literal, Protocol
+from typing import Protocol
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store, Triple
 from pyoxigraph import Literal as Value
 
 from kgraph import ids
 from kgraph.errors import StoreError
-
-Mode = Literal["read", "write", "create"]
+from kgraph.graph.lock import LOCK, Mode, locked
 
 STORE = "store"
 """The store's folder within the folder of a graph."""
@@ -33,7 +30,6 @@ COMING = ".built"
 MOST_IN_MEMORY = 600_000
 """Quads that are held in memory at a time where the disk would be slower, some 400 MB of them."""
 
-_LOCK = "kgraph.lock"
 # How often, and how many seconds apart, a reader looks for a store that is being replaced. That takes three renamings.
 _TRIES, _PAUSE = 50, 0.02
 
@@ -124,7 +120,7 @@ def renew_store(old: Path, folder: Path, graphs: Iterable[tuple[NamedNode, Itera
     in memory. Raises StoreError as `open_store` does, of either store.
     """
     with open_store(old), _disk(folder):  # nobody writes there while it is copied
-        shutil.copytree(old, folder, ignore=shutil.ignore_patterns(_LOCK, "LOCK"))
+        shutil.copytree(old, folder, ignore=shutil.ignore_patterns(LOCK, "LOCK"))
     with open_store(folder, "write") as store, _disk(folder):
         return _renew(store, graphs)
 
@@ -210,7 +206,7 @@ def _pattern(quad: Quad) -> str:
 
 def _held(folder: Path, mode: Mode, held: ExitStack) -> Store:
     _prepare(folder, mode)
-    held.enter_context(_locked(folder, mode))
+    held.enter_context(locked(folder, mode))
     return _open(folder, mode)
 
 
@@ -265,54 +261,3 @@ def _disk(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise StoreError(f"{folder}: the graph cannot be written ({error.strerror or error})") from error
-
-
-@contextmanager
-def _locked(folder: Path, mode: Mode) -> Iterator[None]:
-    """Hold the store, with other readers or alone. The system lets go when the process ends, however it ends. Windows has no such lock."""
-    if sys.platform == "win32":
-        yield
-        return
-    lock = _lock_file(folder, mode)
-    if lock is None:
-        yield
-        return
-    with lock:
-        _hold(lock, folder, mode)
-        if lock.writable():
-            # Whatever stands there is of a writer that was killed: none is alive.
-            lock.truncate(0)
-        if mode == "read":
-            yield
-            return
-        lock.write(f"process {os.getpid()}, which writes it")
-        lock.flush()
-        try:
-            yield
-        finally:
-            lock.truncate(0)
-
-
-def _hold(lock: IO[str], folder: Path, mode: Mode) -> None:
-    import fcntl
-
-    try:
-        fcntl.flock(lock, (fcntl.LOCK_SH if mode == "read" else fcntl.LOCK_EX) | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        lock.seek(0)
-        holder = lock.read().strip() or "another process, which reads it"
-        raise StoreError(f"{folder}: in use by {holder}: wait for it to end") from error
-
-
-def _lock_file(folder: Path, mode: Mode) -> IO[str] | None:
-    """None where a reader finds no lock and may not make one: nobody writes a store that cannot be written."""
-    path = folder / _LOCK
-    try:
-        return path.open("a+", encoding="utf-8")
-    except OSError as error:
-        if mode != "read":
-            raise StoreError(f"{folder}: no permission to write the graph ({error.strerror})") from error
-    try:
-        return path.open(encoding="utf-8")
-    except OSError:
-        return None

@@ -19,7 +19,7 @@ _LEGAL_FORMS = frozenset(
     }
 )  # fmt: skip
 # Some stand before the name: "Stichting Vrij Gezicht", "M/s Suryadrishti Technologies".
-_FORMS_BEFORE = frozenset({"stichting", "verein", "asbl", "vzw", "societe", "firma", "ms", "messrs"})
+_FORMS_BEFORE = frozenset({"stichting", "verein", "asbl", "vzw", "firma", "messrs"})
 # A name made of nothing but offices and their matters ("the Council", "Interior Ministry", "Data Protection Act") says which only
 # within its document: every town has a City Council.
 _GENERIC = frozenset(
@@ -45,6 +45,7 @@ _ARTICLE = re.compile(r"^(?:the|a|an)\s+(?=\S)", re.IGNORECASE)
 # "Open Streets Party (OSP)", but not "Ministry (UK)", which is another than that of France.
 _ABBREVIATED = re.compile(r"\s+\((?!UK\)|USA?\)|EU\))[^()\s]*[A-Z][^()\s]*[A-Z][^()\s]*\)$")
 _ALSO = re.compile(r",? (?:d/b/a|dba|t/a|trading as) .*$", re.IGNORECASE)
+_MESSRS = re.compile(r"^M/s\.? ", re.IGNORECASE)
 _MARKS = re.compile(r"[™®©]")
 _VERSION = re.compile(r"\bv(?=\d)")
 _ADDRESS = re.compile(r"^(?:https?://)?(?:www\.)?([\w-]{3,})\.(?:com|org|net|info|co)(?:\.[a-z]{2})?$", re.IGNORECASE)
@@ -87,7 +88,7 @@ def key_of(name: str, family: str) -> str:
 def organization_key(name: str) -> str:
     """Without article, legal form, case, accents, punctuation and possessive: "The Vellumic Co., Ltd" is "vellumic", and so is
     "www.vellumic.com". Its acronym in brackets is no part of it."""
-    return " ".join(_without_legal_form(_words(_ADDRESS.sub(r"\1", _ALSO.sub("", _ABBREVIATED.sub("", name))))))
+    return " ".join(_without_legal_form(_words(_ADDRESS.sub(r"\1", _ALSO.sub("", _ABBREVIATED.sub("", _MESSRS.sub("", name)))))))
 
 
 def person_key(name: str) -> str:
