@@ -93,3 +93,16 @@ class TestBestLabel:
 
     def test_the_order_of_the_forms_does_not_matter(self) -> None:
         assert best_label(["Ab Cd", "Ab-Cd"]) == best_label(["Ab-Cd", "Ab Cd"])
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "wanted"),
+    [
+        (person_key, "Jack Ma", "jack ma"),
+        (person_key, "Don Smith", "don smith"),
+        (organization_key, "MS Society", "ms society"),
+        (organization_key, "M/s Suryadrishti Pvt. Ltd.", "suryadrishti"),
+    ],
+)
+def test_what_may_be_a_title_or_a_form_elsewhere_stays_in_a_name(key, name, wanted):
+    assert key(name) == wanted
