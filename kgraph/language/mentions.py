@@ -36,6 +36,10 @@ _LEGAL_FORMS = {
     "uk",
     "us",
 }
+_GENERATIONS = {"jr", "sr", "ii", "iii", "iv"}
+# What a document calls the only council that it names with its place.
+_PLACELESS = [[kind, "council"] for kind in ("city", "county", "town", "borough", "village", "district")]
+_BETWEEN_FORMS = re.compile(r"\s*[/;,]\s*|\s+or\s+")
 # Named after places: the first words of such a name are the place, not a short form of it.
 _LOCAL = {"PoliceForce", "GovernmentBody", "Court", "OversightBody", "Place"}
 
@@ -130,7 +134,7 @@ def _second_look(doc: Doc, names: Sequence[Name]) -> list[Name]:
     short: dict[str, str] = {}
     for name in names:
         if name.end - name.start > 1 and name.type in {"Person", "Company"}:
-            word = doc[name.end - 1] if name.type == "Person" else doc[name.start]
+            word = doc[_surname(doc, name)] if name.type == "Person" else doc[name.start]
             if len(word) > 3:
                 short.setdefault(word.text, name.type)
     return [
@@ -217,15 +221,19 @@ def _with_brackets(doc: Doc, names: list[Name], kinds: Kinds) -> list[Name]:
             continue
         form = doc[token.i + 1 : closing].text.strip("\"'“”‘’ ").removeprefix("the ")
         owner = by_end[token.i]
-        if (
-            form
-            and form[0].isupper()
-            and (_abbreviates(form, doc[owner.start : owner.end].text) or "the " in doc[token.i + 1 : closing].text)
-        ):
-            short[form] = owner
+        if form and form[0].isupper():
+            if _abbreviates(form, doc[owner.start : owner.end].text) or "the " in doc[token.i + 1 : closing].text:
+                short[form] = owner
+            short |= dict.fromkeys(_name_and_initials(form), owner)
     if not short:
         return names
     return _occurrences(doc, names, short)
+
+
+def _name_and_initials(form: str) -> list[str]:
+    """Another name and what it is shortened to: `(Autoriteit Persoonsgegevens/AP)`."""
+    forms = _BETWEEN_FORMS.split(form)
+    return forms if len(forms) == 2 and _abbreviates(forms[1], forms[0]) and " " not in forms[1] else []
 
 
 def _abbreviates(form: str, name: str) -> bool:
@@ -279,6 +287,9 @@ def _longer(key: str, forms: dict[str, Name], texts: dict[str, list[str]]) -> st
     short, words = forms[key], texts[key]
     if short.seed or short.type == "Technology":
         return None
+    if words in _PLACELESS:
+        councils = [other for other in forms if texts[other][-1:] == ["council"] and texts[other] not in _PLACELESS]
+        return councils[0] if len(councils) == 1 else None
     fitting = [
         other
         for other, candidate in forms.items()
@@ -294,7 +305,8 @@ def _longer(key: str, forms: dict[str, Name], texts: dict[str, list[str]]) -> st
 
 def _shortens(short: list[str], short_type: str, long: list[str], long_type: str) -> bool:
     if long_type == "Person":
-        return len(short) == 1 and short_type in {"Person", "Company", "Place", "Product"} and long[-1] == short[0]
+        last = long[-2] if long[-1] in _GENERATIONS and len(long) > 2 else long[-1]
+        return len(short) == 1 and short_type in {"Person", "Company", "Place", "Product"} and last == short[0]
     if long[: len(short)] == short:
         rest = [word for word in long[len(short) :] if word not in _LEGAL_FORMS]
         return not rest or (long_type not in _LOCAL and long_type in ORGANIZATIONS and short_type != "Place")
@@ -309,5 +321,12 @@ def _surnames_apart(doc: Doc, names: Iterable[Name]) -> list[Name]:
 
 def _ambiguous_surname(doc: Doc, lone: Name, names: Iterable[Name]) -> bool:
     surname = doc[lone.start].text
-    bearers = {name.key for name in names if name.type == "Person" and name.end - name.start > 1 and doc[name.end - 1].text == surname}
+    people = (name for name in names if name.type == "Person" and name.end - name.start > 1)
+    bearers = {person.key for person in people if doc[_surname(doc, person)].text == surname}
     return len(bearers) > 1 and lone.key not in bearers
+
+
+def _surname(doc: Doc, person: Name) -> int:
+    """The index of the word by which a person is called: "Foster" of "Henry Foster III"."""
+    last = person.end - 1
+    return last - 1 if _plain(doc[last].text) in _GENERATIONS and last - person.start > 1 else last

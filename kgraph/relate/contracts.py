@@ -5,6 +5,7 @@ A deal said twice is one contract: a later "the contract" or "the deal" joins th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -26,6 +27,8 @@ _BUYERS = (
     - {"Court", "PoliticalParty", "MediaOrganization", "ResearchOrganization", "CivilSocietyOrganization"}
 )
 _THINGS = frozenset({"Technology", "Product"})
+_WHOLE = {"overall", "total", "totalling", "totaling", "aggregate"}
+_NEAR = 45  # characters before a sum, in which it is said that it is the whole
 
 
 @dataclass
@@ -198,10 +201,16 @@ def _last_two(reading: Reading, index: int) -> list[Mention]:
 
 
 def _price(token: Token, money: Sequence[tuple[Money, Span]]) -> Money | None:
-    """The sum in the sentence, the nearest where there are several."""
+    """The sum in the sentence; of several the one that is said to be the whole, or else the nearest."""
     if not money:
         return None
-    return min((item for item, _ in money), key=lambda item: abs(item.start + money[0][1].start_char - token.idx))
+
+    def far(found: tuple[Money, Span]) -> tuple[bool, int]:
+        item, sentence = found
+        before = set(re.findall(r"[a-z]+", sentence.text[max(0, item.start - _NEAR) : item.start].lower()))
+        return before.isdisjoint(_WHOLE), abs(item.start + sentence.start_char - token.idx)
+
+    return min(money, key=far)[0]
 
 
 def _same(deal: _Deal, deals: Sequence[_Deal], token: Token) -> _Deal | None:

@@ -10,6 +10,7 @@ import yaml
 from spacy.tokens import Span, Token
 
 from kgraph.errors import DataError
+from kgraph.language.cues import load_cues
 from kgraph.language.qualifiers import asserted
 from kgraph.model import Modality, Status
 from kgraph.resources import folder
@@ -66,7 +67,7 @@ def status_of(token: Token, dealing: Dealing) -> tuple[Status | None, Token | No
     near = [child for child in token.children if child.dep_ in {"acl", "relcl", "amod", "compound", "det", "appos"}]
     near += [grand for child in near if child.pos_ == "VERB" for grand in child.children if grand.dep_ in {"prt", "aux"}]
     governor, steps = token, 0
-    while governor.head != governor and steps < 4:
+    while governor.head != governor and steps < 4 and not _is_told(governor, dealing):
         governor = governor.head
         near.append(governor)
         near += [child for child in governor.children if child.dep_ in {"prt", "aux", "prep", "advmod"} and child.i != token.i]
@@ -81,6 +82,12 @@ def status_of(token: Token, dealing: Dealing) -> tuple[Status | None, Token | No
             if word.lemma_.lower() in words and not (word is token and status != "tendered") and (status in OPEN or _happens(word, token)):
                 return status, word
     return None, None
+
+
+def _is_told(word: Token, dealing: Dealing) -> bool:
+    """What somebody says, or refuses to say, about a deal is not done to it."""
+    verb = word.head.lemma_.lower()
+    return word.dep_ == "ccomp" and verb in load_cues().reporting and verb not in dealing.status["proposed"]
 
 
 def _is_refused(word: Token) -> bool:

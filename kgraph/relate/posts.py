@@ -18,6 +18,8 @@ _STOPS = {",", ".", ";", ":", "(", ")"}
 _CITIES = ("City of", "Town of", "Borough of")
 _BEING = {"be", "become", "serve"}
 _CHOOSING = {"appoint", "name", "elect", "make", "confirm", "promote", "swear"}
+_SERVING = {"work": {"for", "at"}, "sit": {"on"}, "serve": {"on"}}
+_NOW = {"VBZ", "VBP"}
 _STRONG = 0.7  # below it, a post is a guess that an explicit one makes superfluous
 
 
@@ -47,12 +49,15 @@ def _of_person(reading: Reading, person: Mention, kinds: Kinds) -> Iterator[Prop
             yield _post(person, organization, span.root, "of", 0.75)
     for noun in _said_of(span):
         yield from _by_noun(reading, person, span, noun, kinds)
-    for child in span.root.children:
-        if child.dep_ == "relcl" and child.lemma_ in kinds.leading:
-            for target in (grand for grand in child.children if grand.dep_ == "dobj"):
+    for verb in _doings(span):
+        for child in verb.children:
+            leads = verb.lemma_ in kinds.leading and child.dep_ == "dobj"
+            serves = verb.lemma_ in _SERVING and child.dep_ == "prep" and child.lower_ in _SERVING[verb.lemma_]
+            for target in [child] if leads else child.children if serves else ():
                 organization = _organization(reading, target)
                 if organization is not None:
-                    yield _post(person, organization, child, "leads", 0.85, kinds.leading[child.lemma_])
+                    role = kinds.leading[verb.lemma_] if leads else None
+                    yield _post(person, organization, verb, "leads" if leads else "serves", 0.85, role)
 
 
 def with_roles(proposals: Iterable[Proposal], reading: Reading, kinds: Kinds) -> Iterator[Proposal]:
@@ -79,6 +84,22 @@ def _titles(reading: Reading, person: Mention, kinds: Kinds) -> Iterator[str]:
             for noun in _said_of(span):
                 if kinds.is_office(noun.lower_) and not _is_past(span, noun, kinds):
                     yield _role(reading, noun, _field(reading, noun, noun.sent.end))
+
+
+def _doings(span: Span) -> Iterator[Token]:
+    """Verbs of what the person does now: "who heads Y", "an analyst, Ida Roe, now works for Y"."""
+    root = span.root
+    yield from (child for child in root.children if child.dep_ == "relcl")
+    named = root.head if root.dep_ == "appos" else root
+    if named.dep_ == "nsubj":
+        # A finite verb that the parser joins to an infinitive ("helped set it up and now works for Y") has the same subject.
+        verbs = [named.head, *(child for child in named.head.children if child.dep_ == "xcomp")]
+        chain = [named.head, *(other for verb in verbs for other in verb.conjuncts)]
+        yield from (verb for verb in chain if verb.tag_ in _NOW and _is_theirs(verb, named))
+
+
+def _is_theirs(verb: Token, subject: Token) -> bool:
+    return all(child.dep_ not in {"neg", "nsubj"} or child == subject for child in verb.children)
 
 
 def _post(person: Mention, organization: Mention, trigger: Token, frame: str, confidence: float, role: str | None = None) -> Proposal:

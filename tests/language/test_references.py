@@ -22,6 +22,9 @@ def stands_for(read, text, reference):
         ("The Orveth Valley Purchasing Board met. The Board will decide in June.", "The Board", "Orveth Valley Purchasing Board"),
         ("Dame Ida Roe left early. She gave no reason.", "She", "Ida Roe"),
         ("Lantern Rights sued. Vellumic Ltd paid. The civil liberties group was glad.", "The civil liberties group", "Lantern Rights"),
+        ("Henry Tarn III voted no. Tarn defended the cameras.", "Tarn", "Henry Tarn III"),
+        ("The Orveth Data Authority (Aurith Daten/AD) met. AD will decide.", "AD", "Orveth Data Authority"),
+        ("Castrey Council met. Residents urged the City Council to act.", "City Council", "Castrey Council"),
     ],
 )
 def test_a_reference_leads_to_its_name(read, text, reference, name):
@@ -36,6 +39,11 @@ def test_a_description_that_fits_two_is_left_alone(read):
 def test_a_surname_that_two_people_bear_is_given_to_neither(read):
     text = "Anna Roe sued the city. Peter Roe did not. Roe later moved away."
     assert stands_for(read, text, "Roe") == set()
+
+
+def test_a_council_without_a_place_is_none_of_two(read):
+    text = "Castrey Council and Norrowby Council met. Residents urged the City Council to act."
+    assert stands_for(read, text, "City Council") == set()
 
 
 def test_he_is_not_a_woman(read):

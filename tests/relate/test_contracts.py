@@ -31,12 +31,18 @@ def test_a_deal_is_gathered_from_one_sentence(statements):
         ("Castrey City Council plans a $3m contract with Vellumic Ltd for drones.", "proposed", "planned"),
         ("Castrey City Council declined to approve a $3m contract with Vellumic Ltd for drones.", "blocked", "actual"),
         ("Castrey City Council's $3m contract with Vellumic Ltd for drones was voted down.", "blocked", "actual"),
+        ("Two forces refuse to say if Castrey City Council has a $3m contract with Vellumic Ltd for drones.", "awarded", "actual"),
     ],
 )
 def test_the_status_of_a_deal(statements, text, status, modality):
     found = deal(statements, text)
     assert (found["status"], found["modality"]) == (status, modality)
     assert (found["supplier"], found["buyer"]) == ("Vellumic Ltd", "Castrey City Council")
+
+
+def test_of_two_sums_the_whole_counts(statements):
+    text = "Castrey City Council signed a contract with Vellumic Ltd for drones, first for $30,000 and at an overall price of $90,000."
+    assert deal(statements, text)["amount"] == 90000
 
 
 def test_a_deal_said_twice_is_one_contract(statements):

@@ -26,14 +26,27 @@ def roles(statements, text):
         ("Oona Prewett, Vellumic Ltd's director of trust, left.", ("Oona Prewett", "Vellumic Ltd", "director of trust")),
         ("Oona Prewett, public affairs manager at Vellumic Ltd, left.", ("Oona Prewett", "Vellumic Ltd", "public affairs manager")),
         ("Ida Roe was appointed chief constable of Wexmoor Police.", ("Ida Roe", "Wexmoor Police", "chief constable")),
+        ("Castrey City Council met. Council member Ida Roe objected.", ("Ida Roe", "Castrey City Council", "Council member")),
+        ("Ida Roe helped to set it up and now works for Vellumic Ltd.", ("Ida Roe", "Vellumic Ltd", None)),
+        ("An engineer, Ida Roe, works at Vellumic Ltd.", ("Ida Roe", "Vellumic Ltd", None)),
+        ("Ida Roe chairs the Data Standards Commission.", ("Ida Roe", "Data Standards Commission", "chair")),
     ],
 )
 def test_a_post_and_its_title(statements, text, expected):
     assert expected in roles(statements, text)
 
 
-def test_a_post_held_once_is_none(statements):
-    assert roles(statements, "Ida Roe, a former director of Vellumic Ltd, objected.") == set()
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ida Roe, a former director of Vellumic Ltd, objected.",
+        "Ida Roe worked for Vellumic Ltd until 2019.",
+        "Ida Roe does not work for Vellumic Ltd.",
+        "Ida Roe works against Vellumic Ltd.",
+    ],
+)
+def test_a_post_held_once_or_never_is_none(statements, text):
+    assert roles(statements, text) == set()
 
 
 def test_two_people_keep_their_own_posts(statements):
