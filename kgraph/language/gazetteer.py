@@ -14,6 +14,8 @@ from kgraph.ontology import Technology
 from kgraph.seeds import Seed
 
 _ACRONYM = 6  # letters at most
+# A court that is called by these words only has no proper name.
+_COURT_WORDS = {"Court", "of", "Appeal", "Appeals", "High", "Supreme", "Administrative", "Divisional", "Session", "Crown", "County"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,12 @@ class Gazetteer:
         for name, seed_id in list(self._sure.items()):
             if " " in name and not name.startswith("the "):
                 self._sure.setdefault(name.upper(), seed_id)
+        # Some papers write "Metropolitan police" and "the court of appeal".
+        for names in (self._sure, self._doubtful):
+            for name, bearers in list(names.items()):
+                kind = self._types[bearers if isinstance(bearers, str) else bearers[0]]
+                for form in _house_styles(name, kind):
+                    names.setdefault(form, bearers)  # type: ignore[arg-type]
         # Typeset documents have curly apostrophes.
         self._sure.update({_curly(name): seed for name, seed in self._sure.items() if "'" in name})
         self._doubtful.update({_curly(name): bearers for name, bearers in self._doubtful.items() if "'" in name})
@@ -109,6 +117,15 @@ def _is_shouted(doc: Doc, start: int, end: int) -> bool:
     """A word among capitals is no name for being in capitals: "HIGH COURT OF JUSTICE" is not the charity JUSTICE."""
     beside = [doc[index].text for index in (start - 1, end) if 0 <= index < len(doc)]
     return end == start + 1 and len(doc[start]) > _ACRONYM and doc[start].text.isupper() and any(w.isupper() and len(w) > 1 for w in beside)
+
+
+def _house_styles(name: str, kind: str) -> Iterator[str]:
+    """The name as papers write it that keep capitals for proper names."""
+    words = name.split(" ")
+    if kind == "PoliceForce" and len(words) > 1 and words[-1] == "Police":
+        yield " ".join([*words[:-1], "police"])
+    if kind == "Court" and len(words) > 1 and set(words) <= _COURT_WORDS:
+        yield name.lower()
 
 
 def _curly(name: str) -> str:

@@ -43,6 +43,7 @@ class Kinds:
     sole: frozenset[str]
     title_words: frozenset[str]
     address: frozenset[str]
+    letters: frozenset[str]
     former: frozenset[str]
     leading: dict[str, str]
     implied: dict[str, str]
@@ -158,6 +159,7 @@ def _kinds(data: dict[str, Any]) -> Kinds:
         sole=_lower(people["sole"]),
         title_words=frozenset(people["title words"]),
         address=frozenset(people["address"]),
+        letters=frozenset(people["letters"]),
         former=frozenset(people["former"]),
         leading=dict(people["leading"]),
         implied=dict(people["implied"]),

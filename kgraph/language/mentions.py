@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span
 
+from kgraph.language.brackets import short_forms
 from kgraph.language.classes import Votes, votes
 from kgraph.language.gazetteer import Gazetteer, Hit
 from kgraph.language.kinds import ORGANIZATIONS, Kinds
@@ -39,7 +40,6 @@ _LEGAL_FORMS = {
 _GENERATIONS = {"jr", "sr", "ii", "iii", "iv"}
 # What a document calls the only council that it names with its place.
 _PLACELESS = [[kind, "council"] for kind in ("city", "county", "town", "borough", "village", "district")]
-_BETWEEN_FORMS = re.compile(r"\s*[/;,]\s*|\s+or\s+")
 # Named after places: the first words of such a name are the place, not a short form of it.
 _LOCAL = {"PoliceForce", "GovernmentBody", "Court", "OversightBody", "Place"}
 
@@ -82,7 +82,7 @@ def find_mentions(doc: Doc, gazetteer: Gazetteer, kinds: Kinds) -> list[Name]:
 
 def joined(doc: Doc, names: list[Name], kinds: Kinds) -> list[Name]:
     """Names with one key for all forms of a thing's name within the document; short forms defined in brackets are found throughout."""
-    return _joined(doc, _with_brackets(doc, names, kinds), kinds)
+    return _joined(doc, _with_brackets(doc, names), kinds)
 
 
 def plain_key(text: str) -> str:
@@ -206,43 +206,11 @@ def _plain(text: str) -> str:
     return " ".join(re.sub(r"[^\w]+", " ", words).split()).removeprefix("the ")
 
 
-def _with_brackets(doc: Doc, names: list[Name], kinds: Kinds) -> list[Name]:
-    """Short forms defined in brackets: `Northern Imaging Bureau (NIB)`, `… Purchasing Board ("the Board")`.
-
-    The bracketed form and its later occurrences take the class, seed and key of the name before the bracket.
-    """
+def _with_brackets(doc: Doc, names: list[Name]) -> list[Name]:
+    """The bracketed short forms of names and their later occurrences take class, seed and key of the name before the bracket."""
     by_end = {name.end: name for name in names}
-    short: dict[str, Name] = {}
-    for token in doc:
-        if token.text != "(" or token.i not in by_end:
-            continue
-        closing = next((i for i in range(token.i + 1, min(token.i + 8, len(doc))) if doc[i].text == ")"), None)
-        if closing is None:
-            continue
-        form = doc[token.i + 1 : closing].text.strip("\"'“”‘’ ").removeprefix("the ")
-        owner = by_end[token.i]
-        if form and form[0].isupper():
-            if _abbreviates(form, doc[owner.start : owner.end].text) or "the " in doc[token.i + 1 : closing].text:
-                short[form] = owner
-            short |= dict.fromkeys(_name_and_initials(form), owner)
-    if not short:
-        return names
-    return _occurrences(doc, names, short)
-
-
-def _name_and_initials(form: str) -> list[str]:
-    """Another name and what it is shortened to: `(Autoriteit Persoonsgegevens/AP)`."""
-    forms = _BETWEEN_FORMS.split(form)
-    return forms if len(forms) == 2 and _abbreviates(forms[1], forms[0]) and " " not in forms[1] else []
-
-
-def _abbreviates(form: str, name: str) -> bool:
-    letters = re.sub(r"[^A-Za-z]", "", form).lower()
-    initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", name)).lower()
-    if len(letters) < 2 or sum(char.isupper() for char in form) < 2:
-        return False
-    remaining = iter(name.lower())
-    return letters[0] == initials[0] and all(letter in remaining for letter in letters.removesuffix("s"))
+    short = {form: by_end[end] for form, end in short_forms(doc, {name.end: name.start for name in names}).items()}
+    return _occurrences(doc, names, short) if short else names
 
 
 def _occurrences(doc: Doc, names: list[Name], short: dict[str, Name]) -> list[Name]:

@@ -259,6 +259,8 @@ def _outgrows(whole: Span, inside: Iterable[Hit], kinds: Kinds) -> bool:
     kind = kinds.of_name(words)
     if kind is None or kinds.is_office(words[-1].lower()):
         return False
+    if last.type == "PoliceForce" and words[-1] == "Force" and last.end == whole.end - 1:
+        return False  # "South Wales Police Force"
     if last.end < whole.end:
         return kinds.of_name(words_of(whole.doc[last.end : whole.end])) is not None
     return last.type == "Place" and kinds.of_name(before) is not None
@@ -279,13 +281,15 @@ def _trim(span: Span, kinds: Kinds) -> Span | None:
 
 
 def without_titles(span: Span, kinds: Kinds) -> Span | None:
-    """A person's name without the titles and offices before it; None where the span is nothing but a title."""
-    start = span.start
+    """A person's name without the titles and offices before it and the letters behind; None where the span is nothing but a title."""
+    start, end = span.start, span.end
+    while end - start > 2 and span.doc[end - 1].text in kinds.letters:
+        end -= 1
     while start < span.end and (span.doc[start].text in kinds.titles or kinds.is_office(span.doc[start].text.lower())):
         start += 1
         if start < span.end and span.doc[start].text == ".":
             start += 1
-    return span.doc[start : span.end] if start < span.end else None
+    return span.doc[start:end] if start < end else None
 
 
 def _apart(span: Span, kinds: Kinds) -> Iterator[Span]:

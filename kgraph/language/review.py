@@ -74,9 +74,16 @@ def is_name(doc: Doc, tag: Tagged, kinds: Kinds) -> bool:
         return False
     if tag.type == "Technology":
         return words[0] not in _OPENING - {"a", "an"}
-    if len(words) <= _LONGEST_PARTY and kinds.is_party(words[-1]):
+    if len(words) <= _LONGEST_PARTY and (kinds.is_party(words[-1]) or kinds.is_party(" ".join(words[-2:]))):
+        return False
+    if len(words) - (words[0] in _OPENING) == 1 and _is_bare(words[-1], kinds):
         return False
     return any(token.text[:1].isupper() and token.text not in kinds.common for token in doc[tag.start + (words[0] in _OPENING) : tag.end])
+
+
+def _is_bare(word: str, kinds: Kinds) -> bool:
+    """ "The Constabulary", "the Commissioner": capital letters make no name of what something is."""
+    return kinds.is_office(word) or any(kind in ORGANIZATIONS for kind in kinds.of_noun(word))
 
 
 def _outgrown(doc: Doc, name: Name, called: Sequence[Tagged]) -> bool:
@@ -108,7 +115,7 @@ def _untitled(doc: Doc, tag: Tagged, kinds: Kinds) -> Tagged:
     while start < tag.end - 1 and doc[start].lower_.rstrip(".") in kinds.address:
         start += 1
     name = without_titles(doc[start : tag.end], kinds)
-    return tag if name is None else tag._replace(start=name.start)
+    return tag if name is None else tag._replace(start=name.start, end=name.end)
 
 
 def _start(doc: Doc, tag: Tagged) -> int:

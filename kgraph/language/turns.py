@@ -25,7 +25,11 @@ _LABEL = re.compile(
     re.MULTILINE,
 )
 _ASKS = {"q", "question", "interviewer", "presenter", "narrator", "chair", "moderator", "reporter", "host"}
-_NO_SPEAKER = {"to", "dear", "about", "from", "note", "re"}
+_NO_SPEAKER = {
+    "to", "dear", "about", "from", "note", "re", "buyer", "supplier", "contractor", "contracting", "customer", "vendor", "awarded", "value",
+    "title", "status", "subject", "location", "date", "reference", "contact", "present", "apologies", "attendees", "decision", "summary",
+    "purpose", "background", "recommendation", "prepared", "through",
+}  # fmt: skip
 _ANSWERS = {"a", "answer", "reply", "response"}
 _ADDRESSED = re.compile(rf"\s*(?P<name>{_NAME}),\s")
 _INTERVIEWED = re.compile(

@@ -6,43 +6,24 @@ A deal said twice is one contract: a later "the contract" or "the deal" joins th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
 from kgraph.language import Reading
-from kgraph.language.kinds import ORGANIZATIONS
 from kgraph.language.money import Money, find_money
 from kgraph.model import Mention, Modality, Status
 from kgraph.relate.clauses import Predicate
+from kgraph.relate.deal import BUYERS, SELLERS, Deal
 from kgraph.relate.dealing import OPEN, Dealing, deal_word, is_deal, status_of
 from kgraph.relate.ends import things
+from kgraph.relate.notices import Notice, notices
 from kgraph.relate.proposal import Proposal
 
-_SELLERS = frozenset({"Company"})
-_BUYERS = (
-    frozenset(ORGANIZATIONS)
-    - _SELLERS
-    - {"Court", "PoliticalParty", "MediaOrganization", "ResearchOrganization", "CivilSocietyOrganization"}
-)
 _THINGS = frozenset({"Technology", "Product"})
 _WHOLE = {"overall", "total", "totalling", "totaling", "aggregate"}
 _NEAR = 45  # characters before a sum, in which it is said that it is the whole
-
-
-@dataclass
-class _Deal:
-    """A deal while its parts are being gathered."""
-
-    mention: Mention
-    trigger: Token
-    buyers: list[Mention] = field(default_factory=list)
-    suppliers: list[Mention] = field(default_factory=list)
-    subjects: list[tuple[Mention, Token]] = field(default_factory=list)
-    money: Money | None = None
-    status: Status | None = None
-    status_trigger: Token | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +52,37 @@ class Contracts:
 
 def contracts(reading: Reading, predicates: Mapping[int, Predicate], dealing: Dealing) -> Contracts:
     """The deals of a document. `predicates`: index of a token → the predicate it evokes."""
-    deals: list[_Deal] = []
-    at: dict[int, Mention] = {}
+    noticed = list(notices(reading, dealing))
     # Words that the network takes for a deal are one, whatever the lists say.
     told = {word.i for deal in reading.deals if (word := deal_word(reading.doc[deal.start : deal.end], dealing)) is not None}
-    for sentence in reading.doc.sents:
+    # The lines of a notice speak of no further deal.
+    lines = {token.sent.start for notice in noticed for token in notice.labels.values()}
+    deals, at = _worded(reading, predicates, dealing, told, lines)
+    sure = {at[index] for index in told if index in at}
+    if noticed:
+        sure &= {deal.mention for deal in deals if deal.parties}  # nor does "Contract award notice" at its head
+    for notice in noticed:
+        deal = _noticed(reading, notice)
+        known = next((other for other in deals if not deal.clashes(other) and not deal.parties.isdisjoint(other.parties)), None)
+        if known is None:
+            deals.append(deal)
+        else:
+            known.absorb(deal)
+    stated = [
+        deal for deal in deals if (deal.buyers and (deal.suppliers or deal.subjects)) or (deal.suppliers and deal.subjects and deal.money)
+    ]
+    kept = {deal.mention: _state(deal) for deal in deals if deal in stated or deal.mention in sure}
+    proposals = [proposal for deal in stated for proposal in _proposals(deal)]
+    return Contracts(tuple(proposals), {index: mention for index, mention in at.items() if mention in kept}, kept)
+
+
+def _worded(
+    reading: Reading, predicates: Mapping[int, Predicate], dealing: Dealing, told: Collection[int], passed: Collection[int]
+) -> tuple[list[Deal], dict[int, Mention]]:
+    """The deals for which words of the text stand, and which words these are; sentences that begin at a token of `passed` have none."""
+    deals: list[Deal] = []
+    at: dict[int, Mention] = {}
+    for sentence in (sentence for sentence in reading.doc.sents if sentence.start not in passed):
         money = [(item, sentence) for item in find_money(sentence.text, country=reading.country) if item.currency]
         for token in sentence:
             if token.i in reading.at or not (token.i in told or is_deal(token, dealing, bool(money))):
@@ -86,22 +93,31 @@ def contracts(reading: Reading, predicates: Mapping[int, Predicate], dealing: De
                 deals.append(deal)
                 at[token.i] = deal.mention
             else:
-                _merge(known, deal)
+                known.absorb(deal)
                 at[token.i] = known.mention
-    stated = [
-        deal for deal in deals if (deal.buyers and (deal.suppliers or deal.subjects)) or (deal.suppliers and deal.subjects and deal.money)
-    ]
-    sure = {at[index] for index in told if index in at}
-    kept = {deal.mention: _state(deal) for deal in deals if deal in stated or deal.mention in sure}
-    proposals = [proposal for deal in stated for proposal in _proposals(deal)]
-    return Contracts(tuple(proposals), {index: mention for index, mention in at.items() if mention in kept}, kept)
+    return deals, at
+
+
+def _noticed(reading: Reading, notice: Notice) -> Deal:
+    (_, label), *_ = notice.of("supplier")
+    mention = Mention(reading.document.source.id, label.idx, label.idx + len(label), label.text, "Contract")
+    deal = Deal(mention, label, money=notice.money, status="awarded", status_trigger=label)
+    for role, classes in (("buyer", BUYERS), ("supplier", SELLERS), ("concerns", _THINGS)):
+        for named, token in notice.of(role):
+            if named.root.type in classes:
+                deal.lines.setdefault(named.root, token)
+                if role == "concerns":
+                    deal.subjects.append((named, token))
+                else:
+                    deal.add(named)
+    return deal
 
 
 def _gather(
     reading: Reading, token: Token, predicates: Mapping[int, Predicate], dealing: Dealing, money: Sequence[tuple[Money, Span]]
-) -> _Deal:
+) -> Deal:
     mention = Mention(reading.document.source.id, token.idx, token.idx + len(token), token.text, "Contract")
-    deal = _Deal(mention, token)
+    deal = Deal(mention, token)
     for role, head in _connected(token, predicates, dealing):
         _place(reading, deal, role, head)
     deal.money = _price(token, money)
@@ -143,19 +159,19 @@ def _connected(token: Token, predicates: Mapping[int, Predicate], dealing: Deali
                 break
 
 
-def _place(reading: Reading, deal: _Deal, role: str, head: Token) -> None:
+def _place(reading: Reading, deal: Deal, role: str, head: Token) -> None:
     if role.endswith("between") and head.lower_ in {"two", "them", "pair"}:
         for mention in _last_two(reading, head.i):
-            _add(deal, mention)
+            deal.add(mention)
         return
     for mention in things(
-        head, _SELLERS | _BUYERS, frozenset({"supplier", "force", "company", "firm", "police", "consortium", "officer"}), reading.mention_of
+        head, SELLERS | BUYERS, frozenset({"supplier", "force", "company", "firm", "police", "consortium", "officer"}), reading.mention_of
     ):
-        _add(deal, mention)
+        deal.add(mention)
         for conjunct in head.conjuncts:
             other = reading.mention_of(conjunct)
-            if other is not None and other.root.type in _SELLERS | _BUYERS:
-                _add(deal, other)
+            if other is not None and other.root.type in SELLERS | BUYERS:
+                deal.add(other)
     if role.split(" ")[-1] in {"for", "of", "on", "object", "subject", "modifier", "possessor", "under"}:
         through = frozenset(
             {
@@ -185,17 +201,11 @@ def _place(reading: Reading, deal: _Deal, role: str, head: Token) -> None:
                 deal.subjects.append((mention, head))
 
 
-def _add(deal: _Deal, mention: Mention) -> None:
-    side = deal.suppliers if mention.root.type in _SELLERS else deal.buyers
-    if all(mention.root != known.root for known in side) and (side is deal.suppliers or not side):
-        side.append(mention)
-
-
 def _last_two(reading: Reading, index: int) -> list[Mention]:
     """The last buyer and the last seller before the token."""
     before = [mention for mention in reading.mentions if reading.spans[mention][0] < index]
     found = []
-    for side in (_BUYERS, _SELLERS):
+    for side in (BUYERS, SELLERS):
         found += [mention for mention in reversed(before) if mention.root.type in side][:1]
     return found
 
@@ -213,48 +223,24 @@ def _price(token: Token, money: Sequence[tuple[Money, Span]]) -> Money | None:
     return min(money, key=far)[0]
 
 
-def _same(deal: _Deal, deals: Sequence[_Deal], token: Token) -> _Deal | None:
-    definite = token.pos_ == "PRON" or any(child.lower_ in {"the", "this", "that", "its", "their"} for child in token.children)
+def _same(deal: Deal, deals: Sequence[Deal], token: Token) -> Deal | None:
+    # "The contract", and "the contract value".
+    around = [*token.children, *(token.head.children if token.dep_ == "compound" else ())]
+    definite = token.pos_ == "PRON" or any(child.lower_ in {"the", "this", "that", "its", "their"} for child in around)
     for known in reversed(deals):
-        if _clash(deal, known):
+        if deal.clashes(known):
             continue
-        if definite or (deal.buyers and deal.suppliers and _parties(deal) == _parties(known)) or known.trigger.sent == token.sent:
+        if definite or (deal.buyers and deal.suppliers and deal.parties == known.parties) or known.trigger.sent == token.sent:
             return known
     return None
 
 
-def _parties(deal: _Deal) -> set[Mention]:
-    return {mention.root for mention in (*deal.buyers, *deal.suppliers)}
-
-
-def _clash(first: _Deal, second: _Deal) -> bool:
-    for one, other in ((first.buyers, second.buyers), (first.suppliers, second.suppliers)):
-        if one and other and not any(_alike(mention.root, same.root) for mention in one for same in other):
-            return True
-    return bool(first.money and second.money and first.money.amount != second.money.amount)
-
-
-def _alike(one: Mention, other: Mention) -> bool:
-    """The same thing, or named by some of the same words: "the City" may buy for the City of Norrowby."""
-    words = [set(mention.text.lower().split()) - {"the"} for mention in (one, other)]
-    return one == other or (one.type == other.type and (words[0] <= words[1] or words[1] <= words[0]))
-
-
-def _merge(known: _Deal, deal: _Deal) -> None:
-    for mention in (*deal.buyers, *deal.suppliers):
-        _add(known, mention)
-    known.subjects += [pair for pair in deal.subjects if all(pair[0].root != subject.root for subject, _ in known.subjects)]
-    known.money = known.money or deal.money
-    if deal.status and (known.status in {None, "awarded", "tendered", "proposed"}):
-        known.status, known.status_trigger = deal.status, deal.status_trigger
-
-
-def _state(deal: _Deal) -> State:
+def _state(deal: Deal) -> State:
     amount, currency, written = (deal.money.amount, deal.money.currency, deal.money.text) if deal.money else (None, None, None)
     return State(deal.status_trigger or deal.trigger, deal.status or "awarded", amount, currency, written)
 
 
-def _proposals(deal: _Deal) -> Iterator[Proposal]:
+def _proposals(deal: Deal) -> Iterator[Proposal]:
     state = _state(deal)
     trigger, status = state.trigger, state.status
     lines: list[tuple[str, Mention, Token | None]] = [("buyer", mention, None) for mention in deal.buyers]
@@ -262,7 +248,8 @@ def _proposals(deal: _Deal) -> Iterator[Proposal]:
     lines += [("concerns", mention, token) for mention, token in deal.subjects]
     for predicate, mention, token in lines:
         yield Proposal(
-            deal.mention, predicate, mention, trigger, f"{predicate}/contract", 0.8, polarity="positive", modality=state.modality,
+            deal.mention, predicate, mention, deal.lines.get(mention.root, trigger), f"{predicate}/contract", 0.8,
+            polarity="positive", modality=state.modality,
             amount=state.amount, currency=state.currency, amount_text=state.amount_text, status=status, object_token=token,
         )  # fmt: skip
     supplied: Modality = "planned" if status in {"proposed", "tendered", "blocked"} else "actual"

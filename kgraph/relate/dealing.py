@@ -17,6 +17,7 @@ from kgraph.resources import folder
 
 # The state that tells most comes first: a deal cancelled after its award is cancelled.
 _BY_PRECEDENCE: tuple[Status, ...] = ("blocked", "cancelled", "extended", "completed", "proposed", "tendered", "awarded")
+_CONTESTS = frozenset({"tender", "procurement", "bid"})
 _REFUSING = frozenset({"decline", "refuse"})
 OPEN: dict[Status, Modality] = {"proposed": "planned", "tendered": "planned"}
 """What is not settled yet, and how it then holds."""
@@ -30,6 +31,10 @@ class Dealing:
     weak: frozenset[str]
     status: Mapping[Status, frozenset[str]]
     powers: frozenset[str]
+    labels: Mapping[str, frozenset[str]]
+
+    def __hash__(self) -> int:
+        return id(self)
 
 
 def load_dealing(path: Path | None = None) -> Dealing:
@@ -42,6 +47,7 @@ def load_dealing(path: Path | None = None) -> Dealing:
             frozenset(data["weak"]),
             {status: frozenset(str(word) for word in data["status"][status]) for status in _BY_PRECEDENCE},
             frozenset(data["powers"]),
+            {role: frozenset(str(word) for word in data["labels"][role]) for role in ("buyer", "supplier", "concerns", "value")},
         )
     except (KeyError, TypeError) as error:
         raise DataError(f"{path}: {error} is missing or not a list of words") from error
@@ -59,6 +65,8 @@ def is_deal(token: Token, dealing: Dealing, priced: bool) -> bool:
     lemma = token.lemma_.lower()
     if token.dep_ == "compound" and token.head.lemma_.lower() in dealing.strong | dealing.weak:
         return False
+    if lemma in _CONTESTS and token.dep_ == "pobj" and token.head.lower_ in {"after", "following"}:
+        return False  # the contest that led to the deal
     return lemma in dealing.strong or (lemma in dealing.weak and priced)
 
 

@@ -217,7 +217,7 @@ def _said_of(span: Span) -> Iterator[Token]:
 def _by_noun(reading: Reading, person: Mention, span: Span, noun: Token, kinds: Kinds) -> Iterator[Proposal]:
     if not (kinds.is_office(noun.lower_) or kinds.is_office(noun.lemma_.lower())):
         return
-    if _is_past(span, noun, kinds):
+    if _is_past(span, noun, kinds) or _is_of_several(noun):
         return
     holder = next(
         (found for child in noun.children if child.dep_ in {"poss", "compound", "nmod"} and (found := _organization(reading, child))), None
@@ -237,6 +237,11 @@ def _by_noun(reading: Reading, person: Mention, span: Span, noun: Token, kinds: 
 
 def _is_past(span: Span, noun: Token, kinds: Kinds) -> bool:
     return any(token.lower_ in kinds.former for token in (*noun.lefts, *span.doc[span.end : noun.i]))
+
+
+def _is_of_several(noun: Token) -> bool:
+    """ "Mayor Ida Roe and members of the council": she is not one of those."""
+    return noun.dep_ == "conj" and noun.tag_ in {"NNS", "NNPS"}
 
 
 def _title(reading: Reading, noun: Token) -> Iterator[Token]:

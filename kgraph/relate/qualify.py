@@ -48,8 +48,9 @@ def qualified(reading: Reading, proposal: Proposal, speeches: Sequence[Speech]) 
     if amount is None and proposal.predicate in _PRICED:
         found = find_money(sentence.text, country=reading.country)
         sums = [money for money in found if money.currency and not _CONVERTED.search(sentence.text[: money.start])]
-        if len(sums) == 1:
-            amount, currency, written = sums[0].amount, sums[0].currency, sums[0].text
+        if sums:
+            near = min(sums, key=lambda money: abs(sentence.start_char + money.start - trigger.idx))
+            amount, currency, written = near.amount, near.currency, near.text
     qualifiers = Qualifiers(
         polarity=proposal.polarity or polarity(trigger),
         modality=proposal.modality or ("actual" if proposal.predicate in STANCES else modality(trigger)),

@@ -41,6 +41,18 @@ def test_a_surname_that_two_people_bear_is_given_to_neither(read):
     assert stands_for(read, text, "Roe") == set()
 
 
+@pytest.mark.parametrize(
+    ("text", "form", "kind"),
+    [
+        ("The court of appeal ruled against the Metropolitan police.", "Metropolitan police", "PoliceForce"),
+        ("The court of appeal ruled against the Metropolitan police.", "court of appeal", "Court"),
+        ("South Wales Police Force used it.", "South Wales Police", "PoliceForce"),
+    ],
+)
+def test_known_names_in_the_style_of_a_paper(read, text, form, kind):
+    assert [mention.type for mention in read(text).mentions if mention.text.startswith(form) and mention.seed] == [kind]
+
+
 def test_a_council_without_a_place_is_none_of_two(read):
     text = "Castrey Council and Norrowby Council met. Residents urged the City Council to act."
     assert stands_for(read, text, "City Council") == set()

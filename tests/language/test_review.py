@@ -54,6 +54,15 @@ class TestReview:
         force = Name(1, 3, "PoliceForce", None, "harrow police")
         assert agreed(doc, [force], [Tagged(1, 4, "CivilSocietyOrganization", 0.8, 1.0)]) == {(1, 4, "CivilSocietyOrganization")}
 
+    @pytest.mark.parametrize("word", ["Force", "Constabulary", "Commissioner", "Panel"])
+    def test_what_something_is_is_no_name_for_its_capital_letter(self, reader, word):
+        words = Doc(reader.pipeline.vocab, ["The", word, "said"])
+        assert agreed(words, [], [Tagged(0, 2, "PoliceForce", 0.95, 1.0)]) == set()
+
+    def test_letters_behind_a_name_are_no_part_of_it(self, reader):
+        words = Doc(reader.pipeline.vocab, ["Ida", "Roe", "KC", "spoke"])
+        assert agreed(words, [], [Tagged(0, 3, "Person", 0.95, 1.0)]) == {(0, 2, "Person")}
+
     def test_what_the_gazetteer_knows_stays(self, doc):
         known = Name(5, 6, "Company", "https://example.org/lumetrix", "https://example.org/lumetrix")
         assert agreed(doc, [known], [Tagged(5, 6, "Person", 0.99, 1.0)], outside=0.99) == {(5, 6, "Company")}

@@ -102,6 +102,7 @@ def test_answers_of_an_unlabelled_interview_belong_to_who_is_interviewed(speaker
         ("The paper was entitled to report that the force bought drones.", "bought"),
         ("We found that the force bought drones.", "bought"),
         ("To the City of Orveth: the force bought drones.", "bought"),
+        ("Buyer: the force, which bought drones.", "bought"),
         ("Liberty reported the force, which bought drones, to the regulator.", "bought"),
     ],
 )

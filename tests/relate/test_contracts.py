@@ -31,6 +31,7 @@ def test_a_deal_is_gathered_from_one_sentence(statements):
         ("Castrey City Council plans a $3m contract with Vellumic Ltd for drones.", "proposed", "planned"),
         ("Castrey City Council declined to approve a $3m contract with Vellumic Ltd for drones.", "blocked", "actual"),
         ("Castrey City Council's $3m contract with Vellumic Ltd for drones was voted down.", "blocked", "actual"),
+        ("Following a tender, Castrey City Council entered into a $3m contract with Vellumic Ltd for drones.", "awarded", "actual"),
         ("Two forces refuse to say if Castrey City Council has a $3m contract with Vellumic Ltd for drones.", "awarded", "actual"),
     ],
 )
@@ -68,6 +69,7 @@ def test_whoever_blocks_a_deal_does_not_buy(said):
         ("Castrey City Council awarded Vellumic Ltd a £2.3m contract for drones.", "£2.3m"),
         ("Castrey City Council awarded Vellumic Ltd a contract for drones worth 2.3 million pounds.", "2.3 million pounds"),
         ("Castrey City Council signed a contract with Vellumic Ltd for drones. The contract is worth £2,300,000.", "£2,300,000"),
+        ("Castrey City Council signed a contract with Vellumic Ltd for drones. The overall contract value is £2.3m.", "£2.3m"),
     ],
 )
 def test_the_sum_is_kept_as_it_is_written(statements, text, written):
@@ -79,6 +81,12 @@ def test_a_fine_is_kept_as_it_is_written(statements):
     found = statements("The Data Standards Commission fined Vellumic Ltd £7.5 million.")
     (fine,) = [statement.qualifiers for statement in found if statement.predicate == "sanctions"]
     assert (fine.amount, fine.amount_text) == (7500000, "£7.5 million")
+
+
+def test_of_two_sums_the_fine_is_the_nearer(statements):
+    found = statements("The Data Standards Commission imposed a fine of £7.5 million on Vellumic Ltd, which had sold faces for £9.")
+    (fine,) = [statement.qualifiers for statement in found if statement.predicate == "sanctions"]
+    assert fine.amount == 7500000
 
 
 def test_another_currency(statements):

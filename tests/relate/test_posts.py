@@ -43,6 +43,7 @@ def test_a_post_and_its_title(statements, text, expected):
         "Ida Roe worked for Vellumic Ltd until 2019.",
         "Ida Roe does not work for Vellumic Ltd.",
         "Ida Roe works against Vellumic Ltd.",
+        "To: Ida Roe and Members of Castrey City Council",
     ],
 )
 def test_a_post_held_once_or_never_is_none(statements, text):
