@@ -27,6 +27,7 @@ _POINTING = frozenset(
         "their", "ours", "theirs", "this", "that", "these", "those", "both",
     }
 )  # fmt: skip
+_JOINING = frozenset({"of", "and", "for", "in", "from", "to", "by", "with"})
 _OPENING = frozenset(
     {
         "the", "this", "that", "these", "those", "its", "their", "our", "his", "her", "both", "a", "an",
@@ -50,14 +51,14 @@ def reviewed(doc: Doc, names: Sequence[Name], tags: Sequence[Tagged], outside: S
 
 
 def trimmed(doc: Doc, tags: Sequence[Tagged]) -> list[Tagged]:
-    """The tags without white space and marks at their ends, and up to a bracket or line break within."""
+    """The tags without white space, marks and joining words at their ends, and up to a bracket or line break within."""
     found = []
     for tag in tags:
         start, end = tag.start, tag.end
         while start < end and not doc[start].text.strip(" \n\t,.;:“”\"'()"):
             start += 1
         end = next((index for index in range(start, end) if doc[index].text in {"(", ")"} or "\n" in doc[index].text), end)
-        while start < end and not doc[end - 1].text.strip(" \n\t,;:“”\"'()"):
+        while start < end and (not doc[end - 1].text.strip(" \n\t,;:“”\"'()") or (end - start > 1 and doc[end - 1].text in _JOINING)):
             end -= 1
         if start < end:
             found.append(tag._replace(start=start, end=end))

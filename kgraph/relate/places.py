@@ -18,6 +18,7 @@ def places(reading: Reading, kinds: Kinds) -> Iterator[Proposal]:
         if mention.root.type == "Place":
             yield from _based(reading, mention)
             yield from _home_of_firm(reading, mention, kinds)
+            yield from _from_there(reading, mention)
             yield from _site(reading, mention)
 
 
@@ -76,6 +77,17 @@ def _home_of_firm(reading: Reading, place: Mention, kinds: Kinds) -> Iterator[Pr
             owner = reading.mention_of(noun.head)
             if owner is not None and owner.root.type in ORGANIZATIONS:
                 yield Proposal(owner, "locatedIn", place, noun, "locatedIn/in", 0.75)
+
+
+def _from_there(reading: Reading, place: Mention) -> Iterator[Proposal]:
+    """ "Nordic Gate of Bergen", "Norlux, of Eindhoven, …", "a system by Pivot, from Hull"."""
+    doc, (start, _) = reading.doc, reading.spans[place]
+    if start < 2 or doc[start - 1].lower_ not in {"of", "from"}:
+        return
+    comma = doc[start - 2].text == ","
+    firm = reading.mention_of(doc[start - 2 - comma]) if start - 2 - comma >= 0 else None
+    if firm is not None and firm.root.type == "Company" and firm.text[0].isupper() and (comma or doc[start - 1].lower_ == "of"):
+        yield Proposal(firm, "locatedIn", place, doc[start - 1], "locatedIn/from", 0.75)
 
 
 def _site(reading: Reading, place: Mention) -> Iterator[Proposal]:

@@ -54,6 +54,10 @@ class TestReview:
         force = Name(1, 3, "PoliceForce", None, "harrow police")
         assert agreed(doc, [force], [Tagged(1, 4, "CivilSocietyOrganization", 0.8, 1.0)]) == {(1, 4, "CivilSocietyOrganization")}
 
+    def test_a_name_does_not_end_with_of(self, reader):
+        words = Doc(reader.pipeline.vocab, ["Nordic", "Gate", "of", "Bergen"])
+        assert [tag[:2] for tag in trimmed(words, [Tagged(0, 3, "Company", 0.9, 1.0)])] == [(0, 2)]
+
     @pytest.mark.parametrize("word", ["Force", "Constabulary", "Commissioner", "Panel"])
     def test_what_something_is_is_no_name_for_its_capital_letter(self, reader, word):
         words = Doc(reader.pipeline.vocab, ["The", word, "said"])
