@@ -32,6 +32,7 @@ _LIGHT = {
 _LEADING = {"favour", "favor", "support", "opposition", "behalf", "aid", "search"}
 # What the lemmatizer gets wrong of words that matter here.
 _LEMMAS = {"fin": "fine", "trialle": "trial", "trialling": "trial", "bann": "ban", "wav": "wave"}
+_TAKEN_FOR_VERBS = {"account", "task", "book", "heel", "court"}
 _RELATIVE = {"that", "which", "who", "whom", "whose"}
 _CLAUSAL = {"ccomp", "xcomp"}
 
@@ -180,6 +181,9 @@ def _undergoers(verb: Token, depth: int = 3) -> list[Token]:
         # "cameras the city bought": no relative pronoun, and an object is missing.
         stranded = [child for child in _children(verb, "prep") if not list(child.children)]
         return [] if stranded or _children(verb, *_CLAUSAL) or _relative_complement(verb) else [governor]
+    taken_for_verb = _misread_noun(verb)
+    if taken_for_verb:
+        return _antecedents(taken_for_verb)
     taken_for_report = _misread_relative(verb)
     if taken_for_report is not None:
         return [taken_for_report]
@@ -188,6 +192,12 @@ def _undergoers(verb: Token, depth: int = 3) -> list[Token]:
         # "neither bought nor used X"
         return _antecedents(_children(later[0], "dobj"))
     return []
+
+
+def _misread_noun(verb: Token) -> list[Token]:
+    """The object before "to account", where the parser took "holds the force to account" for what the force does."""
+    clauses = (child for child in _children(verb, "ccomp", "xcomp") if child.lower_ in _TAKEN_FOR_VERBS and _has_to(child))
+    return [subject for clause in clauses for subject in _children(clause, "nsubj")]
 
 
 def _misread_relative(verb: Token) -> Token | None:

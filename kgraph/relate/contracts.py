@@ -22,6 +22,7 @@ from kgraph.relate.notices import Notice, notices
 from kgraph.relate.proposal import Proposal
 
 _THINGS = frozenset({"Technology", "Product"})
+_APPROVING = {"approve", "authorise", "authorize", "ratify", "okay"}
 _WHOLE = {"overall", "total", "totalling", "totaling", "aggregate"}
 _NEAR = 45  # characters before a sum, in which it is said that it is the whole
 
@@ -120,6 +121,9 @@ def _gather(
     deal = Deal(mention, token)
     for role, head in _connected(token, predicates, dealing):
         _place(reading, deal, role, head)
+    if deal.suppliers and not deal.buyers and any(child.lower_ in {"a", "an"} for child in token.children):
+        for head in _approvers(token, predicates):
+            _place(reading, deal, "verb subject", head)
     deal.money = _price(token, money)
     deal.status, deal.status_trigger = status_of(token, dealing)
     return deal
@@ -157,6 +161,13 @@ def _connected(token: Token, predicates: Mapping[int, Predicate], dealing: Deali
                     yield f"verb {argument.role}", argument.head
             if steps >= 2 and governor.dep_ == "ROOT":
                 break
+
+
+def _approvers(token: Token, predicates: Mapping[int, Predicate]) -> Iterator[Token]:
+    """A body that approves a new contract, and for which no buyer is named, buys for itself."""
+    predicate = predicates.get(token.head.i) if token.dep_ == "dobj" else None
+    if predicate is not None and predicate.lemma in _APPROVING:
+        yield from (argument.head for argument in predicate.arguments if argument.role == "subject")
 
 
 def _place(reading: Reading, deal: Deal, role: str, head: Token) -> None:

@@ -133,6 +133,8 @@ def _filled(
     targets = _fillers(predicate, roles, frame.range, through, mention_of, heads)
     if not targets and "after" in frame.object and around is not None:
         targets = _behind(predicate.head, frame.words, frame.range, around, mention_of)
+    if not targets and "object" in frame.object:
+        targets = list(_misread(predicate, frame, mention_of))
     for target, token in targets:
         for subject, _ in subjects:
             if subject.root != target.root and subject.root.seed != (target.root.seed or ""):
@@ -147,6 +149,14 @@ def _filled(
                     modality=frame.modality if frame.modality != "actual" else None,
                     object_token=token,
                 )
+
+
+def _misread(predicate: Predicate, frame: Frame, mention_of: MentionOf) -> Iterator[tuple[Mention, Token]]:
+    """A thing whose name the parser took for a clause: "recommended body worn video"."""
+    for argument in predicate.arguments:
+        mention = mention_of(argument.head) if argument.role == "complement" else None
+        if mention is not None and mention.root.type in frame.range:
+            yield mention, argument.head
 
 
 def _behind(

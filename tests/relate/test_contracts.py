@@ -89,6 +89,13 @@ def test_of_two_sums_the_fine_is_the_nearer(statements):
     assert fine.amount == 7500000
 
 
+def test_who_approves_a_new_contract_buys_where_nobody_else_does(said):
+    found = said("Castrey City Council approved a new two-year contract with Vellumic Ltd.")
+    assert ("contract", "buyer", "Castrey City Council") in found
+    found = said("Castrey City Council approved a new two-year contract between Wexmoor Police and Vellumic Ltd.")
+    assert {target for _, predicate, target in found if predicate == "buyer"} == {"Wexmoor Police"}
+
+
 def test_another_currency(statements):
     assert deal(statements, "Castrey City Council signed a €640,000 contract with Vellumic GmbH for drones.")["currency"] == "EUR"
 

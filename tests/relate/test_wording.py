@@ -40,6 +40,8 @@ DRONES = "drones"
         ("Joel Addaquaye, 34, was wrongly identified by Wexmoor Police.", ("Wexmoor Police", "misidentifies", "Joel Addaquaye")),
         ("Vellumic Ltd has its headquarters in Leeds.", ("Vellumic Ltd", "locatedIn", "Leeds")),
         ("The Leeds-based company Vellumic Ltd declined to comment.", ("Vellumic Ltd", "locatedIn", "Leeds")),
+        ("Ida Roe recommended body worn video.", ("Ida Roe", "supports", "body worn video")),
+        ("The Data Standards Commission holds Wexmoor Police to account.", ("Data Standards Commission", "oversees", "Wexmoor Police")),
         ("The masts were built by Vellumic Ltd of Leeds.", ("Vellumic Ltd", "locatedIn", "Leeds")),
         ("Vellumic Ltd, from Leeds, declined to comment.", ("Vellumic Ltd", "locatedIn", "Leeds")),
         ("Wexmoor Police installed cameras with drones at London Bridge station.", ("drones", "deployedIn", "London Bridge station")),
