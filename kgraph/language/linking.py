@@ -28,7 +28,7 @@ def linked(
     """References in the order of the text; each of the network's leads to the name that it is most likely to mean."""
     named = {index for name in names for index in range(name.start, name.end)}
     unnamed = (tag for tag in tags if named.isdisjoint(range(tag.start, tag.end)))
-    pointing = [tag for tag in unnamed if tag.type != "Contract" and not is_name(doc, tag, kinds)]
+    pointing = [_owner(doc, tag, kinds) for tag in unnamed if tag.type != "Contract" and not is_name(doc, tag, kinds)]
     by_rule = {(reference.start, reference.end): reference for reference in ruled}
     mentions: list[tuple[Marked, Name | None]] = [(Marked(name.start, name.end, name.type), name) for name in names]
     mentions += [(Marked(tag.start, tag.end, tag.type), None) for tag in pointing]
@@ -47,6 +47,12 @@ def linked(
     taken = {index for reference in found for index in range(reference.start, reference.end)}
     found += [reference for span, reference in by_rule.items() if taken.isdisjoint(range(*span))]
     return sorted(found, key=lambda reference: reference.start)
+
+
+def _owner(doc: Doc, tag: Tagged, kinds: Kinds) -> Tagged:
+    """Of "its contract", tagged as whose it is, the "its"."""
+    owned = tag.end - tag.start > 1 and doc[tag.start].dep_ == "poss" and "Contract" in kinds.of_noun(doc[tag.end - 1].lower_)
+    return tag._replace(end=tag.start + 1) if owned else tag
 
 
 def agreed(reference: Reference, ruled: Sequence[Reference]) -> Reference:

@@ -155,6 +155,7 @@ def _brings_about(governor: Token, cues: Cues) -> bool:
     lemma = word.lemma_.lower()
     return (
         (word.pos_ == "NOUN" and lemma not in cues.informing)
+        or _with_particle(word) in cues.negating
         or lemma in cues.negating | cues.planning | cues.weighing | cues.calling | cues.approving | cues.granting
         or lemma in {"begin", "start", "launch", "announce", "make", "introduce", "conduct", "carry", "complete"}
     )
@@ -232,6 +233,8 @@ def _is_replaced(token: Token) -> bool:
 def _denies(governor: Token, below: Token, cues: Cues) -> bool:
     """ "Denied that", "failed to", "dismissed reports that"; an order ("forbade it to use") has no word on what was done."""
     lemma = governor.lemma_.lower()
+    if _with_particle(governor) in cues.negating:
+        return True  # "ruled out using", whatever the parser makes of it
     if below.dep_ == "advcl":
         return False
     if lemma in cues.dismissing:
@@ -239,6 +242,10 @@ def _denies(governor: Token, below: Token, cues: Cues) -> bool:
     if governor.lemma_ == "be" and below.dep_ == "ccomp":
         return any(child.dep_ in {"acomp", "attr"} and child.lower_ in _FALSE for child in governor.children)
     return lemma in cues.negating
+
+
+def _with_particle(verb: Token) -> str:
+    return " ".join([verb.lemma_.lower(), *(child.lower_ for child in verb.children if child.dep_ == "prt")])
 
 
 # Plans and possibilities

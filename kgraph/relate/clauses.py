@@ -102,8 +102,11 @@ def _nominal(noun: Token) -> Predicate:
         arguments += [Argument("indirect", child) for child in _children(governor, "dative") if child.pos_ != "ADP"]
     for clause in _children(noun, "acl", "relcl"):
         # "the claim brought by X against Y", "a claim, which X had brought against Y"
-        if clause.lemma_.lower() in _LIGHT and noun in _undergoers(clause):
+        participle = clause.dep_ == "acl" and clause.tag_ == "VBN"
+        if clause.lemma_.lower() in _LIGHT and (participle or noun in _undergoers(clause)):
             arguments += [*_each("by", doers(clause)), *_prepositions(clause)]
+            # The parser hangs "against Y" on X.
+            arguments += [found for target in _children(clause, "dobj") for found in _prepositions(target) if found.role == "against"]
     return Predicate(noun, noun.lemma_.lower(), "noun", _distinct(arguments))
 
 

@@ -38,6 +38,8 @@ def word(reader):
         ("The force hired guards instead of using drones.", "using"),
         ("The council stopped short of banning drones.", "banning"),
         ("The force is unable to use the system.", "use"),
+        ("The force has ruled out using drones.", "using"),
+        ("The force has ruled out the use of drones.", "use"),
     ],
 )
 def test_denied(word, text, form):
