@@ -57,11 +57,12 @@ class Gazetteer:
             if " " in name and not name.startswith("the "):
                 self._sure.setdefault(name.upper(), seed_id)
         # Some papers write "Metropolitan police" and "the court of appeal".
-        for names in (self._sure, self._doubtful):
-            for name, bearers in list(names.items()):
-                kind = self._types[bearers if isinstance(bearers, str) else bearers[0]]
-                for form in _house_styles(name, kind):
-                    names.setdefault(form, bearers)  # type: ignore[arg-type]
+        for name, seed_id in list(self._sure.items()):
+            for form in _house_styles(name, self._types[seed_id]):
+                self._sure.setdefault(form, seed_id)
+        for name, bearers in list(self._doubtful.items()):
+            for form in _house_styles(name, self._types[bearers[0]]):
+                self._doubtful.setdefault(form, bearers)
         # Typeset documents have curly apostrophes.
         self._sure.update({_curly(name): seed for name, seed in self._sure.items() if "'" in name})
         self._doubtful.update({_curly(name): bearers for name, bearers in self._doubtful.items() if "'" in name})
