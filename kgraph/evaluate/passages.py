@@ -8,15 +8,17 @@
     > ! b criticizes a
 
 Blank lines divide passages. `[[words|Class|id]]` marks a mention; one id is one thing, pronouns and descriptions included. `>` states;
-`> !` says that something is not stated there. A contract may have an id without a mention.
+`> !` says that something is not stated there. A contract may have an id without a mention. Lines are paragraphs, the first perhaps a
+heading, unless one breaks off in the middle of a sentence: then the passage is one paragraph, wrapped.
 """
 
 from __future__ import annotations
 
 import datetime
 import hashlib
+import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +34,8 @@ _POINTING = re.compile(
 )
 _DESCRIBING = re.compile(r"(the|this|that|its|their|our|his|her|both|a|an) ")
 _NUMBERS = ("amount", "count")
+_HEADING = 90  # characters of the longest line without a mark at its end that is taken for a heading
+_LEADING_ON = frozenset(["a", "an", "and", "at", "by", "for", "from", "has", "in", "is", "its", "of", "on", "or", "that", "the", "their", "to", "with"])
 _QUALIFIERS = {"polarity", "modality", "attributedTo", "date", "currency", "role", "status", *_NUMBERS}
 
 
@@ -60,7 +64,7 @@ class Passage:
     @property
     def held_out(self) -> bool:
         """Whether it belongs to the fifth on which nothing is trained or tuned; told by its text, so that other passages change nothing."""
-        return int(hashlib.sha256(self.text.encode()).hexdigest(), 16) % HELD_OUT == 0
+        return int(hashlib.sha256(" ".join(self.text.split()).encode()).hexdigest(), 16) % HELD_OUT == 0
 
 
 def read_passages(path: Path) -> tuple[Passage, ...]:
@@ -104,7 +108,7 @@ def _passages(file: Path) -> Iterator[Passage]:
 def _passage(name: str, where: str, lines: list[str]) -> Passage:
     if not lines[0].startswith("@"):
         raise DataError(f"{where}: begins with {lines[0][:40]!r}, not with `@ date | genre`")
-    marked = " ".join(line.strip() for line in lines[1:] if not line.startswith(">"))
+    marked = _joined([line.strip() for line in lines[1:] if not line.startswith(">")])
     text, mentions = _unmarked(marked, where)
     types: dict[str, str] = {}
     for mention in mentions:
@@ -113,6 +117,20 @@ def _passage(name: str, where: str, lines: list[str]) -> Passage:
     rows = [line[1:].strip() for line in lines if line.startswith(">")]
     statements = tuple(_statement(row, types, text, where) for row in rows if not row.startswith("!"))
     return Passage(name, _date(lines[0], where), text, mentions, types, statements)
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """The text of the lines: paragraphs, or one that is wrapped."""
+    plain = [_MARK.sub(r"\1", line) for line in lines]
+    pairs = itertools.pairwise(plain)
+    wrapped = any(_breaks_off(line) or (following[:1].islower() and line[-1:] not in ".!?:") for line, following in pairs)
+    return (" " if wrapped else "\n\n").join(lines)
+
+
+def _breaks_off(line: str) -> bool:
+    """A line that neither ends as a sentence does nor as a heading may."""
+    long = line[-1:].isalnum() and len(line) > _HEADING
+    return long or line.endswith(",") or line.rsplit(" ", 1)[-1] in _LEADING_ON
 
 
 def _unmarked(marked: str, where: str) -> tuple[str, tuple[MarkedMention, ...]]:

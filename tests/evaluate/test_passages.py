@@ -86,3 +86,28 @@ def test_what_no_network_has_learned_from_is_apart_from_what_it_learns_from():
     apart, learned = ({passage.text for passage in read_passages(root / folder)} for folder in ("tests/passages", "seeds/passages"))
     assert len(apart) > 3000
     assert apart.isdisjoint(learned)
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (["Council buys cameras", "Castrey City Council paid."], "Council buys cameras\n\nCastrey City Council paid."),
+        (["The council paid.", "The force did not."], "The council paid.\n\nThe force did not."),
+        (["The council paid for the", "Drone Unit."], "The council paid for the Drone Unit."),
+        (["The council paid,", "Ida Roe said."], "The council paid, Ida Roe said."),
+        (["The council paid", "for it."], "The council paid for it."),
+    ],
+)
+def test_lines_are_paragraphs_unless_one_breaks_off(tmp_path, lines, text):
+    path = tmp_path / "lines.txt"
+    path.write_text("\n".join(["@ 2024-05-03 | news", *lines, ""]))
+    assert read_passages(path)[0].text == text
+
+
+def test_whether_a_passage_is_held_out_does_not_hang_on_its_lines(tmp_path):
+    held_out = set()
+    for joint in ("\n", " "):
+        path = tmp_path / "lines.txt"
+        path.write_text("@ 2024-05-03 | news\n" + joint.join(["The council paid.", "The force did not."]) + "\n")
+        held_out.add(read_passages(path)[0].held_out)
+    assert len(held_out) == 1
