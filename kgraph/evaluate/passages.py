@@ -35,7 +35,7 @@ _POINTING = re.compile(
 _DESCRIBING = re.compile(r"(the|this|that|its|their|our|his|her|both|a|an) ")
 _NUMBERS = ("amount", "count")
 _HEADING = 90  # characters of the longest line without a mark at its end that is taken for a heading
-_LEADING_ON = frozenset(["a", "an", "and", "at", "by", "for", "from", "has", "in", "is", "its", "of", "on", "or", "that", "the", "their", "to", "with"])
+_LEADING_ON = {"a", "an", "and", "at", "by", "for", "from", "in", "is", "its", "of", "on", "or", "that", "the", "to", "with"}
 _QUALIFIERS = {"polarity", "modality", "attributedTo", "date", "currency", "role", "status", *_NUMBERS}
 
 

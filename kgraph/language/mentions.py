@@ -275,6 +275,8 @@ def _shortens(short: list[str], short_type: str, long: list[str], long_type: str
     if long_type == "Person":
         last = long[-2] if long[-1] in _GENERATIONS and len(long) > 2 else long[-1]
         return len(short) == 1 and short_type in {"Person", "Company", "Place", "Product"} and last == short[0]
+    if short_type in _LOCAL and short_type != long_type:
+        return False  # the Wexmoor Police Federation is not Wexmoor Police
     if long[: len(short)] == short:
         rest = [word for word in long[len(short) :] if word not in _LEGAL_FORMS]
         return not rest or (long_type not in _LOCAL and long_type in ORGANIZATIONS and short_type != "Place")

@@ -27,6 +27,13 @@ _POINTING = frozenset(
         "their", "ours", "theirs", "this", "that", "these", "those", "both",
     }
 )  # fmt: skip
+# Places that are called so: "Hexley railway station", "Canal Street car park".
+_SITES = frozenset(
+    {
+        "station", "park", "airport", "stadium", "estate", "arena", "hospital", "prison", "market", "square", "bridge", "port", "county",
+        "street", "road", "harbour", "harbor", "racecourse", "showground",
+    }
+)  # fmt: skip
 _JOINING = frozenset({"of", "and", "for", "in", "from", "to", "by", "with"})
 _OPENING = frozenset(
     {
@@ -61,8 +68,24 @@ def trimmed(doc: Doc, tags: Sequence[Tagged]) -> list[Tagged]:
         while start < end and (not doc[end - 1].text.strip(" \n\t,;:“”\"'()") or (end - start > 1 and doc[end - 1].text in _JOINING)):
             end -= 1
         if start < end:
+            start, end = _whole(doc, start, end, tag.type)
             found.append(tag._replace(start=start, end=end))
     return found
+
+
+def _whole(doc: Doc, start: int, end: int, kind: str) -> tuple[int, int]:
+    """The same with what the name lacks, and without what is no part of it: "Hexley railway station", but "Darrow" of "Darrow town centre"
+    and "Patrol-4" of "the Patrol-4 robot"."""
+    if start and doc[start].text == "Majesty" and doc[start - 1].text in {"His", "Her"}:
+        start -= 1
+    if not doc[start].text[:1].isupper() or not doc[end - 1].is_lower:
+        return start, end
+    cut = kind == "Place" and end < len(doc) and doc[end - 1].head == doc[end]
+    if cut and doc[end].lower_ in _SITES:
+        return start, end + 1
+    while (cut or kind == "Product") and end - start > 1 and doc[end - 1].is_lower and doc[end - 1].is_alpha:
+        end -= 1
+    return start, end
 
 
 def is_name(doc: Doc, tag: Tagged, kinds: Kinds) -> bool:
@@ -77,7 +100,8 @@ def is_name(doc: Doc, tag: Tagged, kinds: Kinds) -> bool:
         return words[0] not in _OPENING - {"a", "an"}
     if len(words) <= _LONGEST_PARTY and (kinds.is_party(words[-1]) or kinds.is_party(" ".join(words[-2:]))):
         return False
-    if len(words) - (words[0] in _OPENING) == 1 and _is_bare(words[-1], kinds):
+    own = doc[tag.start + (words[0] in _OPENING and len(words) > 1) : tag.end]
+    if (len(own) == 1 or own[1:].text.islower()) and _is_bare(own.text.lower(), kinds):
         return False
     return any(token.text[:1].isupper() and token.text not in kinds.common for token in doc[tag.start + (words[0] in _OPENING) : tag.end])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -24,6 +24,10 @@ from kgraph.relate.weighing import Said, Weighing
 NETWORK = "network"
 """What stands in place of a frame's name where only the network made a statement."""
 
+_OPPOSITES = {
+    "rulesAgainst": "rulesInFavorOf", "rulesInFavorOf": "rulesAgainst", "criticizes": "supports", "supports": "criticizes",
+    "blocks": "authorizes", "authorizes": "blocks",
+}  # fmt: skip
 _CANDIDATE = 0.1  # below this nothing is worth weighing
 
 
@@ -89,12 +93,20 @@ def weighed(
     ]
     yield from _implied(worded)
     known = {proposal.key for proposal in worded}
+    told = {(proposal.key, proposal.sentence.start) for proposal in worded}
     listed = _listed(worded)
     for key, opinion in heard.items():
-        if key not in known and (key[1], frozenset({key[0], key[2]})) not in listed:
+        if key not in known and not _gainsaid(opinion, told) and (key[1], frozenset({key[0], key[2]})) not in listed:
             confidence = weighing.confidence(opinion.predicate, _said(opinion, opinion, sure))
             state = deals.get(opinion.subject.root)
             yield _line(opinion, confidence, state) if state else _proposal(opinion, confidence)
+
+
+def _gainsaid(opinion: Opinion, told: Container[tuple[Key, int]]) -> bool:
+    """A wording in the same sentence says the opposite of it, or says it the other way round."""
+    subject, object_, sentence = opinion.subject.root, opinion.object.root, opinion.trigger.sent.start
+    opposite = ((subject, _OPPOSITES.get(opinion.predicate, ""), object_), sentence)
+    return opposite in told or ((object_, opinion.predicate, subject), sentence) in told
 
 
 def _listed(worded: Iterable[Proposal]) -> set[tuple[str, frozenset[Mention]]]:

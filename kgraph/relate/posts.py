@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -61,8 +62,9 @@ def _of_person(reading: Reading, person: Mention, kinds: Kinds) -> Iterator[Prop
 
 
 def with_roles(proposals: Iterable[Proposal], reading: Reading, kinds: Kinds) -> Iterator[Proposal]:
-    """The proposals; posts that only the network saw have the title that the person is given in the document, if no other post has it."""
-    proposals = list(proposals)
+    """The proposals but those of who belongs to a post. Posts that only the network saw have the title that the person is given in the
+    document, if no other post has it."""
+    proposals = [found for found in proposals if found.predicate != "affiliatedWith" or not is_post(found.object, kinds)]
     taken = {(proposal.subject.root, proposal.role) for proposal in proposals}
     for proposal in proposals:
         if proposal.predicate == "affiliatedWith" and proposal.role is None:
@@ -104,6 +106,12 @@ def _is_theirs(verb: Token, subject: Token) -> bool:
 
 def _post(person: Mention, organization: Mention, trigger: Token, frame: str, confidence: float, role: str | None = None) -> Proposal:
     return Proposal(person, "affiliatedWith", organization, trigger, f"affiliatedWith/{frame}", confidence, role=role or None)
+
+
+def is_post(mention: Mention, kinds: Kinds) -> bool:
+    """ "The Police and Crime Commissioner for Holderby", "the Security Minister": nobody belongs to a post."""
+    head = re.split(r" (?:for|of) ", mention.root.text)[0]
+    return mention.root.seed is None and kinds.is_office(head.rsplit(" ", 1)[-1].lower())
 
 
 def _organization(reading: Reading, token: Token) -> Mention | None:

@@ -58,6 +58,11 @@ def test_a_council_without_a_place_is_none_of_two(read):
     assert stands_for(read, text, "City Council") == set()
 
 
+def test_a_force_is_not_its_federation(read):
+    text = "Wexmoor Police bought drones. The Wexmoor Police Federation was glad. Wexmoor Police will fly them."
+    assert {mention.root.text for mention in read(text).mentions if mention.text == "Wexmoor Police"} == {"Wexmoor Police"}
+
+
 def test_he_is_not_a_woman(read):
     assert stands_for(read, "Dame Ida Roe left early. He gave no reason.", "He") == set()
 

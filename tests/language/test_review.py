@@ -54,6 +54,21 @@ class TestReview:
         force = Name(1, 3, "PoliceForce", None, "harrow police")
         assert agreed(doc, [force], [Tagged(1, 4, "CivilSocietyOrganization", 0.8, 1.0)]) == {(1, 4, "CivilSocietyOrganization")}
 
+    @pytest.mark.parametrize(
+        ("words", "heads", "span", "kind", "name"),
+        [
+            (["Hexley", "railway", "station"], [2, 2, 2], (0, 2), "Place", "Hexley railway station"),
+            (["Darrow", "town", "centre"], [2, 2, 2], (0, 2), "Place", "Darrow"),
+            (["Sallow", "ferry", "terminal"], [2, 2, 2], (0, 3), "Place", "Sallow ferry terminal"),
+            (["the", "Patrol-4", "robot"], [2, 2, 2], (1, 3), "Product", "Patrol-4"),
+            (["His", "Majesty", "'s", "Inspectorate"], [1, 3, 1, 3], (1, 4), "OversightBody", "His Majesty 's Inspectorate"),
+        ],
+    )
+    def test_a_name_is_whole_and_no_more(self, reader, words, heads, span, kind, name):
+        doc = Doc(reader.pipeline.vocab, words, heads=heads, deps=["dep"] * len(words))
+        (tag,) = trimmed(doc, [Tagged(*span, kind, 0.9, 1.0)])
+        assert doc[tag.start : tag.end].text == name
+
     def test_a_name_does_not_end_with_of(self, reader):
         words = Doc(reader.pipeline.vocab, ["Nordic", "Gate", "of", "Bergen"])
         assert [tag[:2] for tag in trimmed(words, [Tagged(0, 3, "Company", 0.9, 1.0)])] == [(0, 2)]
