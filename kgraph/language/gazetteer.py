@@ -13,6 +13,14 @@ from spacy.tokens import Doc
 from kgraph.ontology import Technology
 from kgraph.seeds import Seed
 
+GENERIC = frozenset(
+    {
+        "app", "device", "devices", "equipment", "kit", "network", "program", "programme", "scheme", "software", "system", "systems",
+        "technologies", "technology", "tool", "tools", "units", "van", "vans",
+    }
+)  # fmt: skip
+"""What is said of any technology, behind its name: a "live facial recognition system" is live facial recognition."""
+
 _ACRONYM = 6  # letters at most
 # A court that is called by these words only has no proper name.
 _COURT_WORDS = {"Court", "of", "Appeal", "Appeals", "High", "Supreme", "Administrative", "Divisional", "Session", "Crown", "County"}
@@ -83,7 +91,9 @@ class Gazetteer:
         for start, end in _spans(self._folded, doc):
             name = doc[start:end].text.lower()
             if name in self._lower:
-                sure.append(self._hit(start, end, self._lower[name]))
+                plain, _, last = name.rpartition(" ")
+                spare = last in GENERIC and self._lower.get(plain) == self._lower[name]
+                sure.append(self._hit(start, end - spare, self._lower[name]))
         return _longest([*sure, *self._settle(doubtful, sure)])
 
     def country(self, names: Iterable[str | None]) -> str | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
+from kgraph.language.gazetteer import GENERIC
 from kgraph.language.kinds import ORGANIZATIONS, Kinds
 from kgraph.language.mentions import Name, joined, plain_key
 from kgraph.language.names import without_titles
@@ -114,13 +115,14 @@ def _is_bare(word: str, kinds: Kinds) -> bool:
 def _outgrown(doc: Doc, name: Name, called: Sequence[Tagged]) -> bool:
     """A known name inside a longer one that the network is sure of: the force in "Greater Manchester Police Federation".
 
-    What surrounds a person's name is a title.
+    What surrounds a person's name is a title, and a "live facial recognition system" is live facial recognition.
     """
     return name.type != "Person" and any(
         tag.start <= name.start
         and name.end <= tag.end
         and tag.end - _start(doc, tag) > name.end - name.start
         and tag.probability > _SURE_OF_MORE
+        and not (name.type == "Technology" and doc[name.end : tag.end].text.lower() in GENERIC and _start(doc, tag) == name.start)
         for tag in called
     )
 
