@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from kgraph.language.kinds import load_kinds
+from kgraph.model import Mention
+from kgraph.relate.posts import is_post
+
 
 def roles(statements, text):
     return {
@@ -53,6 +57,19 @@ def test_a_post_held_once_or_never_is_none(statements, text):
 def test_two_people_keep_their_own_posts(statements):
     found = roles(statements, "Ida Roe, director of Vellumic Ltd, met Owain Threlkeld, chief constable of Wexmoor Police.")
     assert {person: organization for person, organization, _ in found} == {"Ida Roe": "Vellumic Ltd", "Owain Threlkeld": "Wexmoor Police"}
+
+
+@pytest.mark.parametrize(
+    ("name", "post"),
+    [
+        ("Police and Crime Commissioner for Holderby", True),
+        ("Security Minister", True),
+        ("Office of the Data Commissioner", False),
+        ("Holderby Police Authority", False),
+    ],
+)
+def test_nobody_belongs_to_a_post(name, post):
+    assert is_post(Mention("one", 0, len(name), name, "OversightBody"), load_kinds()) is post
 
 
 @pytest.mark.parametrize(

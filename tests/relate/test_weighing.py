@@ -47,6 +47,17 @@ def test_of_who_is_only_listed_side_by_side_the_network_is_not_believed(read, re
     assert (reading.mentions[2], "partnersWith", reading.mentions[3]) in found
 
 
+@pytest.mark.parametrize(("worded", "heard"), [("criticizes", "supports"), ("criticizes", "criticizes")])
+def test_the_network_does_not_gainsay_a_wording_of_the_same_sentence(read, relater, worded, heard):
+    reading = read("Wexmoor Police works with Castrey Police and Aldersend University. Ostrow Police came too.")
+    one, other = reading.mentions[0], reading.mentions[1]
+    ends = (other, one) if worded == heard else (one, other)  # the opposite, or the other way round
+    said = [Proposal(one, worded, other, reading.doc[2], f"{worded}/attack", 0.7)]
+    opinion = Opinion(ends[0], heard, ends[1], 0.99, 0.99, False, 0.0, "actual", reading.doc[2], reading.doc[4])
+    found = [proposal.predicate for proposal in weighed(said, {(*ends[:1], heard, *ends[1:]): opinion}, Weighing({"always": 1.0}), {}, {})]
+    assert found == [worded]
+
+
 def test_a_statement_of_a_thing_that_may_be_another_has_less_confidence(read, relater):
     reading = read("Wexmoor Police works with Castrey Police and Aldersend University. Ostrow Police came too.")
     heard = {(opinion.subject, opinion.predicate, opinion.object): opinion for opinion in (sure(reading, 1, 2), sure(reading, 1, 3))}

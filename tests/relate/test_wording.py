@@ -45,6 +45,8 @@ DRONES = "drones"
         ("Lantern Rights filed a lawsuit against Wexmoor Police on behalf of Ida Roe.", ("Lantern Rights", "supports", "Ida Roe")),
         ("The Ministry of Order will provide £230m for drones.", ("Ministry of Order", "funds", "drones")),
         ("The Data Standards Commission monitors Wexmoor Police.", ("Data Standards Commission", "oversees", "Wexmoor Police")),
+        ("Ida Roe said drones were inaccurate and should be banned.", ("Ida Roe", "criticizes", "drones")),
+        ("Ida Roe said the drones would help officers to find people.", ("Ida Roe", "supports", "drones")),
         ("Ida Roe recommended body worn video.", ("Ida Roe", "supports", "body worn video")),
         ("The Data Standards Commission holds Wexmoor Police to account.", ("Data Standards Commission", "oversees", "Wexmoor Police")),
         ("The masts were built by Vellumic Ltd of Leeds.", ("Vellumic Ltd", "locatedIn", "Leeds")),
@@ -84,6 +86,11 @@ def test_a_fixed_expression_makes_its_statement(said, text, expected):
 )
 def test_what_is_not_asserted_is_not_stated(said, text):
     assert ("Wexmoor Police", "uses", "drones") not in said(text)
+
+
+@pytest.mark.parametrize("what", ["were not a threat", "would not help", "were here"])
+def test_who_says_that_a_thing_is_not_bad_or_good_takes_no_side(said, what):
+    assert {predicate for _, predicate, _ in said(f"Ida Roe said drones {what}.")}.isdisjoint({"criticizes", "supports"})
 
 
 def test_who_fights_a_firm_for_years_does_not_fight_for_it(said):
