@@ -17,6 +17,8 @@ from kgraph.resources import folder
 
 # The state that tells most comes first: a deal cancelled after its award is cancelled.
 _BY_PRECEDENCE: tuple[Status, ...] = ("blocked", "cancelled", "extended", "completed", "proposed", "tendered", "awarded")
+# Agreements by which nothing is bought.
+_NO_TRADE = frozenset({"sharing", "data-sharing", "information-sharing", "settlement", "partnership", "collaboration", "plea", "peace"})
 _CONTESTS = frozenset({"tender", "procurement", "bid"})
 _REFUSING = frozenset({"decline", "refuse"})
 OPEN: dict[Status, Modality] = {"proposed": "planned", "tendered": "planned"}
@@ -54,7 +56,9 @@ def load_dealing(path: Path | None = None) -> Dealing:
 
 
 def deal_word(span: Span, dealing: Dealing) -> Token | None:
-    """The word of a phrase that stands for the deal; the parser may take another for its head."""
+    """The word of a phrase that stands for the deal, if any; the parser may take another for its head."""
+    if any(token.lower_ in _NO_TRADE for token in span):
+        return None
     listed = (token for token in span if token.lemma_.lower() in dealing.strong | dealing.weak)
     return next(listed, span.root if span.root.pos_ in {"NOUN", "PROPN", "PRON"} else None)
 
@@ -64,6 +68,8 @@ def is_deal(token: Token, dealing: Dealing, priced: bool) -> bool:
         return False
     lemma = token.lemma_.lower()
     if token.dep_ == "compound" and token.head.lemma_.lower() in dealing.strong | dealing.weak:
+        return False
+    if any(child.dep_ in {"compound", "amod"} and child.lower_ in _NO_TRADE for child in token.children):
         return False
     if lemma in _CONTESTS and token.dep_ == "pobj" and token.head.lower_ in {"after", "following"}:
         return False  # the contest that led to the deal

@@ -48,6 +48,10 @@ def _of_person(reading: Reading, person: Mention, kinds: Kinds) -> Iterator[Prop
         organization = _organization_after(reading, span.end, {"of", "from", "at"})
         if organization is not None:
             yield _post(person, organization, span.root, "of", 0.75)
+    organization = _organization_beside(reading, span)
+    if organization is not None:
+        start, end = _title_before(reading, span, kinds)
+        yield _post(person, organization, span.root, "beside", 0.7, _untitled(span.doc[start:end], kinds))
     for noun in _said_of(span):
         yield from _by_noun(reading, person, span, noun, kinds)
     for verb in _doings(span):
@@ -182,6 +186,18 @@ def _organization_after(reading: Reading, index: int, words: set[str]) -> Mentio
     while step + 1 < len(doc) and doc[step].pos_ == "DET" and reading.mention_of(doc[step]) is None:
         step += 1
     return _organization(reading, doc[step])
+
+
+def _organization_beside(reading: Reading, span: Span) -> Mention | None:
+    """ "In attendance: Superintendent Ida Roe, Wexmoor Police; …"."""
+    doc, start = reading.doc, span.end + 1
+    if start >= len(doc) or doc[span.end].text != ",":
+        return None
+    organization = _organization(reading, doc[start])
+    if organization is None or reading.spans[organization][0] != start or not organization.text[0].isupper():
+        return None
+    end = reading.spans[organization][1]
+    return organization if end == len(doc) or doc[end].text in {".", ";", ")"} or doc[end].is_space else None
 
 
 def _implied(reading: Reading, person: Mention, span: Span, role: str, kinds: Kinds) -> Iterator[Proposal]:

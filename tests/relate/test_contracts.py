@@ -96,6 +96,11 @@ def test_who_approves_a_new_contract_buys_where_nobody_else_does(said):
     assert {target for _, predicate, target in found if predicate == "buyer"} == {"Wexmoor Police"}
 
 
+def test_an_agreement_to_share_data_is_no_deal(said):
+    found = said("Wexmoor Police signed a data-sharing agreement with Vellumic Ltd for its cameras.")
+    assert {predicate for _, predicate, _ in found}.isdisjoint({"buyer", "supplier", "concerns"})
+
+
 def test_another_currency(statements):
     assert deal(statements, "Castrey City Council signed a €640,000 contract with Vellumic GmbH for drones.")["currency"] == "EUR"
 

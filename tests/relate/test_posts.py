@@ -33,6 +33,7 @@ def roles(statements, text):
         ("Castrey City Council met. Council member Ida Roe objected.", ("Ida Roe", "Castrey City Council", "Council member")),
         ("Ida Roe helped to set it up and now works for Vellumic Ltd.", ("Ida Roe", "Vellumic Ltd", None)),
         ("An engineer, Ida Roe, works at Vellumic Ltd.", ("Ida Roe", "Vellumic Ltd", None)),
+        ("In attendance: Superintendent Ida Roe, Wexmoor Police; Jo Quill.", ("Ida Roe", "Wexmoor Police", "Superintendent")),
         ("Ida Roe chairs the Data Standards Commission.", ("Ida Roe", "Data Standards Commission", "chair")),
     ],
 )
