@@ -29,6 +29,7 @@ UNITS = {
     "Directorate",
 }
 _LOCAL = {"PoliceForce", "GovernmentBody", "OversightBody", "Court"}
+_AFTER_HYPHEN = {"based", "headquartered", "born", "owned", "listed", "registered", "backed", "led", "run", "funded"}
 _QUOTES = set("\"'“”‘’")
 
 
@@ -143,6 +144,8 @@ def _bridge(doc: Doc, start: int, end: int, limit: int, kinds: Kinds) -> int:
     following = doc[ahead]
     if token.text in {"&", "-", "/", "+", "–"} and not (token.text in "-–" and token.whitespace_):
         tier = token.text == "-" and previous.is_stop and following.is_alpha
+        if following.lower_ in _AFTER_HYPHEN:
+            return 0  # "Ohio-based Brightline"
         given = token.text == "-" and following.is_alpha and ahead + 1 < limit and is_capitalised(doc[ahead + 1])  # "Jin-woo Hale"
         return ahead + 1 if is_capitalised(following) or following.text[0].isdigit() or tier or given else 0
     if token.text in {"'s", "’s", "'", "’"} and _owned(doc, start, end, ahead, kinds):

@@ -18,7 +18,12 @@ from kgraph.resources import folder
 # The state that tells most comes first: a deal cancelled after its award is cancelled.
 _BY_PRECEDENCE: tuple[Status, ...] = ("blocked", "cancelled", "extended", "completed", "proposed", "tendered", "awarded")
 # Agreements by which nothing is bought.
-_NO_TRADE = frozenset({"sharing", "data-sharing", "information-sharing", "settlement", "partnership", "collaboration", "plea", "peace"})
+_NO_TRADE = frozenset(
+    {
+        "sharing", "data-sharing", "information-sharing", "settlement", "partnership", "collaboration", "plea", "peace", "legal",
+        "regulatory",
+    }
+)  # fmt: skip
 _CONTESTS = frozenset({"tender", "procurement", "bid"})
 _REFUSING = frozenset({"decline", "refuse"})
 OPEN: dict[Status, Modality] = {"proposed": "planned", "tendered": "planned"}
@@ -71,9 +76,16 @@ def is_deal(token: Token, dealing: Dealing, priced: bool) -> bool:
         return False
     if any(child.dep_ in {"compound", "amod"} and child.lower_ in _NO_TRADE for child in token.children):
         return False
+    if any(child.lower_ == "no" for child in token.children) or _is_lacked(token):
+        return False  # "No contract exists", "does not have a contract"
     if lemma in _CONTESTS and token.dep_ == "pobj" and token.head.lower_ in {"after", "following"}:
         return False  # the contest that led to the deal
     return lemma in dealing.strong or (lemma in dealing.weak and priced)
+
+
+def _is_lacked(token: Token) -> bool:
+    verb = token.head
+    return token.dep_ == "dobj" and verb.lemma_ in {"have", "hold"} and any(child.dep_ == "neg" for child in verb.children)
 
 
 def status_of(token: Token, dealing: Dealing) -> tuple[Status | None, Token | None]:

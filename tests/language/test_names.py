@@ -13,6 +13,7 @@ def named(read, text):
     ("text", "name", "kind"),
     [
         ("The contract went to Vellumic Ltd in May.", "Vellumic Ltd", "Company"),
+        ("The deal went to Ohio-based Brightline Sensors Ltd in May.", "Brightline Sensors Ltd", "Company"),
         ("Orrin Lettings plc was named in the report.", "Orrin Lettings plc", "Company"),
         ("Officers of Wexmoor Police arrived first.", "Wexmoor Police", "PoliceForce"),
         ("The Wexmoor Police Federation objected.", "Wexmoor Police Federation", "CivilSocietyOrganization"),

@@ -101,6 +101,17 @@ def test_an_agreement_to_share_data_is_no_deal(said):
     assert {predicate for _, predicate, _ in found}.isdisjoint({"buyer", "supplier", "concerns"})
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No contract exists between Wexmoor Police and Vellumic Ltd for drones.",
+        "Wexmoor Police does not have a contract with Vellumic Ltd for drones.",
+    ],
+)
+def test_what_does_not_exist_is_no_deal(said, text):
+    assert {predicate for _, predicate, _ in said(text)}.isdisjoint({"buyer", "supplier", "concerns"})
+
+
 def test_another_currency(statements):
     assert deal(statements, "Castrey City Council signed a €640,000 contract with Vellumic GmbH for drones.")["currency"] == "EUR"
 
