@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
+from kgraph.language.cuts import words_of
 from kgraph.language.kinds import ORGANIZATIONS, Kinds
-from kgraph.language.names import words_of
 
 # What the statistical recognizer says is the weakest evidence: it was trained on other kinds of text.
 _RECOGNIZER = {

@@ -12,31 +12,16 @@ from spacy.tokens import Doc, Span
 
 from kgraph.language.brackets import short_forms
 from kgraph.language.classes import Votes, votes
+from kgraph.language.cuts import without_titles
 from kgraph.language.gazetteer import Gazetteer, Hit
 from kgraph.language.kinds import ORGANIZATIONS, Kinds
-from kgraph.language.names import find_names, without_titles
+from kgraph.language.names import find_names
 from kgraph.language.portfolios import is_portfolio
 from kgraph.language.technology import find_technologies
 
 _LEGAL_FORMS = {
-    "ltd",
-    "limited",
-    "plc",
-    "inc",
-    "llc",
-    "llp",
-    "gmbh",
-    "ag",
-    "corp",
-    "corporation",
-    "co",
-    "sa",
-    "ab",
-    "as",
-    "pty",
-    "uk",
-    "us",
-}
+    "ltd", "limited", "plc", "inc", "llc", "llp", "gmbh", "ag", "corp", "corporation", "co", "sa", "ab", "as", "pty", "uk", "us",
+}  # fmt: skip
 _GENERATIONS = {"jr", "sr", "ii", "iii", "iv"}
 # What a document calls the only council that it names with its place.
 _PLACELESS = [[kind, "council"] for kind in ("city", "county", "town", "borough", "village", "district")]

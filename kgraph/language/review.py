@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
+from kgraph.language.cuts import without_titles
 from kgraph.language.gazetteer import GENERIC
 from kgraph.language.kinds import ORGANIZATIONS, Kinds
 from kgraph.language.mentions import Name, joined, plain_key
-from kgraph.language.names import without_titles
 from kgraph.language.portfolios import is_portfolio
 from kgraph.learned import Tagged
 

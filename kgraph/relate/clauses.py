@@ -33,6 +33,8 @@ _LEADING = {"favour", "favor", "support", "opposition", "behalf", "aid", "search
 # What the lemmatizer gets wrong of words that matter here.
 _LEMMAS = {"fin": "fine", "trialle": "trial", "trialling": "trial", "bann": "ban", "wav": "wave"}
 _TAKEN_FOR_VERBS = {"account", "task", "book", "heel", "court"}
+# Their object is who is told: "told the council that the force bought drones".
+_TOLD_TO_SOMEBODY = {"tell", "inform", "assure", "warn", "remind", "convince", "persuade", "show", "promise"}
 _RELATIVE = {"that", "which", "who", "whom", "whose"}
 _CLAUSAL = {"ccomp", "xcomp"}
 
@@ -205,17 +207,7 @@ def _misread_noun(verb: Token) -> list[Token]:
 
 def _misread_relative(verb: Token) -> Token | None:
     """The object before "that", where the parser took "praised the cameras that the force bought" for a reported clause."""
-    if verb.dep_ != "ccomp" or verb.head.lemma_ in {
-        "tell",
-        "inform",
-        "assure",
-        "warn",
-        "remind",
-        "convince",
-        "persuade",
-        "show",
-        "promise",
-    }:
+    if verb.dep_ != "ccomp" or verb.head.lemma_ in _TOLD_TO_SOMEBODY:
         return None
     mark = next((child for child in _children(verb, "mark") if child.lower_ == "that"), None)
     before = mark.nbor(-1) if mark is not None and mark.i > mark.sent.start else None

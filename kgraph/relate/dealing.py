@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import yaml
@@ -40,8 +42,19 @@ class Dealing:
     powers: frozenset[str]
     labels: Mapping[str, frozenset[str]]
 
-    def __hash__(self) -> int:
-        return id(self)
+    @cached_property
+    def label(self) -> re.Pattern[str]:
+        """The label with which a line of a notice begins, in a list, in a table or in bold type: its group `label` is one of `labels`."""
+        words = sorted({word for words in self.labels.values() for word in words}, key=lambda word: (-len(word), word))
+        return re.compile(
+            rf"[\s*_#>|•–-]*(?:\d+[.)]\s*)?(?:names?\s+of\s+(?:the\s+)?)?(?P<label>{'|'.join(map(re.escape, words))})(?:\(s\)|s)?"
+            r"(?:\s+names?)?[*_]*\s*[:|][*_]*\s*",
+            re.IGNORECASE,
+        )
+
+    def role(self, label: str) -> str:
+        """What stands behind a label, lower case: buyer, supplier, concerns or value."""
+        return next(role for role, words in self.labels.items() if label in words)
 
 
 def load_dealing(path: Path | None = None) -> Dealing:

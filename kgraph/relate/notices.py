@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -35,11 +34,11 @@ def notices(reading: Reading, dealing: Dealing) -> Iterator[Notice]:
     """The deals that name a buyer and a supplier, in the order of the text. A label that comes again begins another deal."""
     notice = Notice()
     for number, line in enumerate(re.finditer(r"[^\n]+", reading.doc.text)):
-        label = _label(dealing).match(line.group())
+        label = dealing.label.match(line.group())
         if label is None:
             continue
         word = label["label"].lower()
-        role = _role(word, dealing.labels)
+        role = dealing.role(word)
         if number - notice.last > _APART or (word in notice.labels and role != "supplier" and notice.of("supplier")):
             yield from _whole(notice)
             notice = Notice()
@@ -61,18 +60,3 @@ def notices(reading: Reading, dealing: Dealing) -> Iterator[Notice]:
 def _whole(notice: Notice) -> Iterator[Notice]:
     if notice.of("buyer") and notice.of("supplier"):
         yield notice
-
-
-@lru_cache(maxsize=4)
-def _label(dealing: Dealing) -> re.Pattern[str]:
-    words = sorted({word for words in dealing.labels.values() for word in words}, key=lambda word: (-len(word), word))
-    names = "|".join(map(re.escape, words))
-    return re.compile(
-        rf"[\s*_#>|•–-]*(?:\d+[.)]\s*)?(?:names?\s+of\s+(?:the\s+)?)?(?P<label>{names})(?:\(s\)|s)?(?:\s+names?)?"
-        r"[*_]*\s*[:|][*_]*\s*",
-        re.IGNORECASE,
-    )
-
-
-def _role(label: str, labels: Mapping[str, frozenset[str]]) -> str:
-    return next(role for role, words in labels.items() if label in words)

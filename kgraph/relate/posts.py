@@ -12,6 +12,7 @@ from kgraph.language import Reading
 from kgraph.language.kinds import ORGANIZATIONS, Kinds
 from kgraph.model import Mention
 from kgraph.relate.proposal import Proposal
+from kgraph.relate.titles import is_titled, title_before, title_words, untitled
 
 _POSSESSIVE = {"'s", "’s", "'", "’"}
 _AT = {"of", "at", "from", "with", "for", "in"}
@@ -44,14 +45,14 @@ def _surest(found: Iterator[Proposal]) -> Iterator[Proposal]:
 def _of_person(reading: Reading, person: Mention, kinds: Kinds) -> Iterator[Proposal]:
     span = reading.span_of(person)
     yield from _before(reading, person, span, kinds)
-    if not _titled(span, kinds):
+    if not is_titled(span, kinds):
         organization = _organization_after(reading, span.end, {"of", "from", "at"})
         if organization is not None:
             yield _post(person, organization, span.root, "of", 0.75)
     organization = _organization_beside(reading, span)
     if organization is not None:
-        start, end = _title_before(reading, span, kinds)
-        yield _post(person, organization, span.root, "beside", 0.7, _untitled(span.doc[start:end], kinds))
+        start, end = title_before(reading, span, kinds)
+        yield _post(person, organization, span.root, "beside", 0.7, untitled(span.doc[start:end], kinds))
     for noun in _said_of(span):
         yield from _by_noun(reading, person, span, noun, kinds)
     for verb in _doings(span):
@@ -66,9 +67,8 @@ def _of_person(reading: Reading, person: Mention, kinds: Kinds) -> Iterator[Prop
 
 
 def with_roles(proposals: Iterable[Proposal], reading: Reading, kinds: Kinds) -> Iterator[Proposal]:
-    """The proposals but those of who belongs to a post. Posts that only the network saw have the title that the person is given in the
-    document, if no other post has it."""
-    proposals = [found for found in proposals if found.predicate != "affiliatedWith" or not is_post(found.object, kinds)]
+    """The proposals; posts that only the network saw have the title that the person is given in the document, if no other post has it."""
+    proposals = list(proposals)
     taken = {(proposal.subject.root, proposal.role) for proposal in proposals}
     for proposal in proposals:
         if proposal.predicate == "affiliatedWith" and proposal.role is None:
@@ -84,9 +84,9 @@ def _titles(reading: Reading, person: Mention, kinds: Kinds) -> Iterator[str]:
     for mention in reading.mentions:
         if mention.root == person and mention.text[0].isupper():
             span = reading.span_of(mention)
-            start, end = _title_before(reading, span, kinds)
+            start, end = title_before(reading, span, kinds)
             if start < end and not any(word.lower_ in kinds.former for word in span.doc[max(span.sent.start, start - 2) : end]):
-                yield _untitled(span.doc[start:end], kinds)
+                yield untitled(span.doc[start:end], kinds)
             for noun in _said_of(span):
                 if kinds.is_office(noun.lower_) and not _is_past(span, noun, kinds):
                     yield _role(reading, noun, _field(reading, noun, noun.sent.end))
@@ -126,8 +126,8 @@ def _organization(reading: Reading, token: Token) -> Mention | None:
 def _before(reading: Reading, person: Mention, span: Span, kinds: Kinds) -> Iterator[Proposal]:
     """ "Org Title Name", "Org's title, Name", "Labour's Name", "Title Name of Org", "Title Name"."""
     doc, first = span.doc, span.sent.start
-    start, end = _title_before(reading, span, kinds)
-    role = _untitled(doc[start:end], kinds)
+    start, end = title_before(reading, span, kinds)
+    role = untitled(doc[start:end], kinds)
     if any(word.lower_ in kinds.former for word in doc[max(first, start - 2) : end]):
         return
     possessive = start > first and doc[start - 1].text in _POSSESSIVE
@@ -140,41 +140,6 @@ def _before(reading: Reading, person: Mention, span: Span, kinds: Kinds) -> Iter
             yield _post(person, after, span.root, "title of", 0.85, role)
         else:
             yield from _implied(reading, person, span, role, kinds)
-
-
-def _title_before(reading: Reading, span: Span, kinds: Kinds) -> tuple[int, int]:
-    """The tokens of the title that stands before a name, with or without a comma between."""
-    doc, first = span.doc, span.sent.start
-    end = span.start - 1 if span.start > first and doc[span.start - 1].text == "," else span.start
-    start = end
-    while start > first and reading.mention_of(doc[start - 1]) is None and _titular(doc[start - 1], kinds):
-        start -= 1
-    return start, end
-
-
-def _untitled(title: Span, kinds: Kinds) -> str:
-    """The title without Mr and Dame; of several people, what each of them is: "Councilmembers Roe and Tarn"."""
-    words = [word.text for word in title if word.lower_.rstrip(".") not in kinds.address]
-    if words and words[-1].lower() not in kinds.offices and words[-1].lower().removesuffix("s") in kinds.offices:
-        words[-1] = words[-1][:-1]
-    return " ".join(words)
-
-
-def _titular(token: Token, kinds: Kinds) -> bool:
-    """The word belongs to a title: an office, or what stands before one ("policing minister", "staff attorney")."""
-    if token.text in kinds.titles or kinds.is_office(token.lower_) or token.lower_ in kinds.title_words | kinds.address:
-        return True
-    head = token.head
-    return (
-        token.dep_ in {"compound", "amod"}
-        and token.pos_ in {"NOUN", "ADJ", "PROPN"}
-        and (kinds.is_office(head.lower_) or head.text in kinds.titles)
-    )
-
-
-def _titled(span: Span, kinds: Kinds) -> bool:
-    before = span.doc[span.start - 1] if span.start else None
-    return before is not None and (before.text in kinds.titles or kinds.is_office(before.lower_)) and before.lower_ not in kinds.address
 
 
 def _organization_after(reading: Reading, index: int, words: set[str]) -> Mention | None:
@@ -268,14 +233,6 @@ def _is_of_several(noun: Token) -> bool:
     return noun.dep_ == "conj" and noun.tag_ in {"NNS", "NNPS"}
 
 
-def _title(reading: Reading, noun: Token) -> Iterator[Token]:
-    """The office and what stands before it: "public affairs manager"."""
-    for child in noun.lefts:
-        if child.dep_ in {"compound", "amod", "nmod"} and reading.mention_of(child) is None:
-            yield from _title(reading, child)
-    yield noun
-
-
 def _behind(reading: Reading, noun: Token) -> tuple[Mention | None, str]:
     """The organization behind an office and what the office is for: "head of research at Big Brother Watch"."""
     doc, stop = noun.doc, min(noun.i + 12, noun.sent.end)
@@ -304,4 +261,4 @@ def _field(reading: Reading, noun: Token, stop: int) -> str:
 
 
 def _role(reading: Reading, noun: Token, field: str) -> str:
-    return " ".join([*(token.text for token in _title(reading, noun)), field]).strip()
+    return " ".join([*(token.text for token in title_words(reading, noun)), field]).strip()

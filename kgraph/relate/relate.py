@@ -21,7 +21,7 @@ from kgraph.relate.dealing import Dealing, load_dealing
 from kgraph.relate.frames import Frames, load_frames
 from kgraph.relate.learned import opinions, weighed
 from kgraph.relate.places import places
-from kgraph.relate.posts import posts, with_roles
+from kgraph.relate.posts import is_post, posts, with_roles
 from kgraph.relate.proposal import Proposal
 from kgraph.relate.qualify import qualified
 from kgraph.relate.weighing import Weighing
@@ -74,7 +74,8 @@ class Relater:
             heard = opinions(reading, self.network, self.ontology, deals.at)
             proposals = list(with_roles(weighed(proposals, heard, self.weighing, deals.states, reading.sure), reading, self.kinds))
         said = speeches(reading.doc)
-        statements = [statement for proposal in _specific(proposals) if (statement := qualified(reading, proposal, said)) is not None]
+        held = [proposal for proposal in proposals if proposal.predicate != "affiliatedWith" or not is_post(proposal.object, self.kinds)]
+        statements = [statement for proposal in _specific(held) if (statement := qualified(reading, proposal, said)) is not None]
         return list(_once(statements))
 
 
