@@ -38,6 +38,7 @@ class Cues:
     reporting: frozenset[str]
     reports: frozenset[str]
     certain: frozenset[str]
+    unspoken: frozenset[str]
     viewpoints: frozenset[str]
     mouthpieces: frozenset[str]
     units: frozenset[str]

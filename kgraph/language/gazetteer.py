@@ -13,14 +13,6 @@ from spacy.tokens import Doc
 from kgraph.ontology import Technology
 from kgraph.seeds import Seed
 
-GENERIC = frozenset(
-    {
-        "app", "device", "devices", "equipment", "kit", "network", "program", "programme", "scheme", "software", "system", "systems",
-        "technologies", "technology", "tool", "tools", "units", "van", "vans",
-    }
-)  # fmt: skip
-"""What is said of any technology, behind its name: a "live facial recognition system" is live facial recognition."""
-
 _ACRONYM = 6  # letters at most
 # A court that is called by these words only has no proper name.
 _COURT_WORDS = {"Court", "of", "Appeal", "Appeals", "High", "Supreme", "Administrative", "Divisional", "Session", "Crown", "County"}
@@ -39,10 +31,11 @@ class Hit:
 class Gazetteer:
     """Matches names as written, those of several words in capitals too, and technologies in any case.
 
-    Built once for a pipeline, used for every document.
+    Built once for a pipeline, used for every document. `generic`: words that add nothing to the name of a technology before them.
     """
 
-    def __init__(self, pipeline: Language, seeds: Sequence[Seed], technologies: Sequence[Technology]) -> None:
+    def __init__(self, pipeline: Language, seeds: Sequence[Seed], technologies: Sequence[Technology], generic: frozenset[str]) -> None:
+        self._generic = generic
         self._types = {seed.id: seed.cls for seed in seeds} | {tech.id: "Technology" for tech in technologies}
         self._countries = {seed.id: seed.country for seed in seeds if seed.country}
         self._sure: dict[str, str] = {}
@@ -92,7 +85,7 @@ class Gazetteer:
             name = doc[start:end].text.lower()
             if name in self._lower:
                 plain, _, last = name.rpartition(" ")
-                spare = last in GENERIC and self._lower.get(plain) == self._lower[name]
+                spare = last in self._generic and self._lower.get(plain) == self._lower[name]
                 sure.append(self._hit(start, end - spare, self._lower[name]))
         return _longest([*sure, *self._settle(doubtful, sure)])
 

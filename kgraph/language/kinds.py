@@ -57,6 +57,8 @@ class Kinds:
     technology_alone: frozenset[str]
     technology_heads: frozenset[str]
     technology_vague: frozenset[str]
+    technology_generic: frozenset[str]
+    sites: frozenset[str]
     owners: frozenset[str]
     joined: frozenset[str]
     common: frozenset[str]
@@ -176,6 +178,8 @@ def _kinds(data: dict[str, Any]) -> Kinds:
         technology_alone=_lower(technology["alone"]),
         technology_heads=_lower(technology["heads"]),
         technology_vague=_lower(technology["vague"]),
+        technology_generic=_lower(technology["generic"]),
+        sites=frozenset(data["sites"]),
         owners=frozenset(data["owners"]),
         joined=frozenset(data["joined"]),
         common=frozenset(data["common"]),

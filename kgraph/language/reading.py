@@ -76,7 +76,7 @@ class Reader:
     ) -> None:
         self.pipeline = load_pipeline(model)
         self.kinds = kinds or load_kinds()
-        self.gazetteer = Gazetteer(self.pipeline, seeds, technologies)
+        self.gazetteer = Gazetteer(self.pipeline, seeds, technologies, self.kinds.technology_generic)
         self.network = network
         self._genders = {seed.id: seed.gender for seed in seeds if seed.gender}
 
@@ -115,7 +115,7 @@ class Reader:
 
     def _judged(self, document: Document, doc: Doc, names: Sequence[Name], view: View, network: Network) -> Reading:
         scores = tag_scores(network, view)
-        tags = trimmed(doc, tagged(network, scores))
+        tags = trimmed(doc, tagged(network, scores), self.kinds)
         names = reviewed(doc, names, tags, np.exp(scores[:, 0]).tolist(), self.kinds)
         by_rule = resolve_references(doc, names, self.kinds, self._genders)
         references = linked(doc, network, view, names, tags, by_rule, self.kinds)

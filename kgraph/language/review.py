@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc
 
 from kgraph.language.cuts import without_titles
-from kgraph.language.gazetteer import GENERIC
 from kgraph.language.kinds import ORGANIZATIONS, Kinds
 from kgraph.language.mentions import Name, joined, plain_key
 from kgraph.language.portfolios import is_portfolio
@@ -28,13 +27,6 @@ _POINTING = frozenset(
         "their", "ours", "theirs", "this", "that", "these", "those", "both",
     }
 )  # fmt: skip
-# Places that are called so: "Hexley railway station", "Canal Street car park".
-_SITES = frozenset(
-    {
-        "station", "park", "airport", "stadium", "estate", "arena", "hospital", "prison", "market", "square", "bridge", "port", "county",
-        "street", "road", "harbour", "harbor", "racecourse", "showground",
-    }
-)  # fmt: skip
 _JOINING = frozenset({"of", "and", "for", "in", "from", "to", "by", "with"})
 _OPENING = frozenset(
     {
@@ -48,7 +40,7 @@ def reviewed(doc: Doc, names: Sequence[Name], tags: Sequence[Tagged], outside: S
     named = (tag for tag in tags if tag.type != "Contract" and is_name(doc, tag, kinds) and not _holds(doc, tag, names, kinds))
     fields = {tag for tag in tags if tag.type in ORGANIZATIONS and is_portfolio(doc, tag.start, tag.end, kinds)}
     called = [_untitled(doc, tag, kinds) for tag in named if tag not in fields]
-    firm = [name for name in names if name.seed and not _outgrown(doc, name, called)]
+    firm = [name for name in names if name.seed and not _outgrown(doc, name, called, kinds)]
     taken = {index for name in firm for index in range(name.start, name.end)}
     found = list(firm)
     for name in _proposed(doc, names, called, outside):
@@ -58,7 +50,7 @@ def reviewed(doc: Doc, names: Sequence[Name], tags: Sequence[Tagged], outside: S
     return joined(doc, sorted(found, key=lambda name: (name.start, name.end)), kinds)
 
 
-def trimmed(doc: Doc, tags: Sequence[Tagged]) -> list[Tagged]:
+def trimmed(doc: Doc, tags: Sequence[Tagged], kinds: Kinds) -> list[Tagged]:
     """The tags without white space, marks and joining words at their ends, and up to a bracket or line break within."""
     found = []
     for tag in tags:
@@ -69,12 +61,12 @@ def trimmed(doc: Doc, tags: Sequence[Tagged]) -> list[Tagged]:
         while start < end and (not doc[end - 1].text.strip(" \n\t,;:“”\"'()") or (end - start > 1 and doc[end - 1].text in _JOINING)):
             end -= 1
         if start < end:
-            start, end = _whole(doc, start, end, tag.type)
+            start, end = _whole(doc, start, end, tag.type, kinds)
             found.append(tag._replace(start=start, end=end))
     return found
 
 
-def _whole(doc: Doc, start: int, end: int, kind: str) -> tuple[int, int]:
+def _whole(doc: Doc, start: int, end: int, kind: str, kinds: Kinds) -> tuple[int, int]:
     """The same with what the name lacks, and without what is no part of it: "Hexley railway station", but "Darrow" of "Darrow town centre"
     and "Patrol-4" of "the Patrol-4 robot"."""
     if start and doc[start].text == "Majesty" and doc[start - 1].text in {"His", "Her"}:
@@ -82,7 +74,7 @@ def _whole(doc: Doc, start: int, end: int, kind: str) -> tuple[int, int]:
     if not doc[start].text[:1].isupper() or not doc[end - 1].is_lower:
         return start, end
     cut = kind == "Place" and end < len(doc) and doc[end - 1].head == doc[end]
-    if cut and doc[end].lower_ in _SITES:
+    if cut and doc[end].lower_ in kinds.sites:
         return start, end + 1
     while (cut or kind == "Product") and end - start > 1 and doc[end - 1].is_lower and doc[end - 1].is_alpha:
         end -= 1
@@ -112,17 +104,22 @@ def _is_bare(word: str, kinds: Kinds) -> bool:
     return kinds.is_office(word) or any(kind in ORGANIZATIONS for kind in kinds.of_noun(word))
 
 
-def _outgrown(doc: Doc, name: Name, called: Sequence[Tagged]) -> bool:
+def _outgrown(doc: Doc, name: Name, called: Sequence[Tagged], kinds: Kinds) -> bool:
     """A known name inside a longer one that the network is sure of: the force in "Greater Manchester Police Federation".
 
     What surrounds a person's name is a title, and a "live facial recognition system" is live facial recognition.
     """
+
+    def adds_nothing(tag: Tagged) -> bool:
+        behind = doc[name.end : tag.end].text.lower()
+        return name.type == "Technology" and _start(doc, tag) == name.start and behind in kinds.technology_generic
+
     return name.type != "Person" and any(
         tag.start <= name.start
         and name.end <= tag.end
         and tag.end - _start(doc, tag) > name.end - name.start
         and tag.probability > _SURE_OF_MORE
-        and not (name.type == "Technology" and doc[name.end : tag.end].text.lower() in GENERIC and _start(doc, tag) == name.start)
+        and not adds_nothing(tag)
         for tag in called
     )
 

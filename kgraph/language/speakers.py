@@ -48,7 +48,7 @@ def speeches(doc: Doc) -> list[Speech]:
             found.update(_nominal(token, cues))
     reports = [(speech.holder, speech.cue) for speech in sorted(found, key=_place) if speech.kind in {"clause", "trailing"}]
     found.update(Speech(quoted.holder, quoted.cue, quoted.start, quoted.end, "quotation") for quoted in quotations(doc, reports))
-    found.update(Speech(turn.holder, turn.cue, turn.start, turn.end, "turn") for turn in turns(doc))
+    found.update(Speech(turn.holder, turn.cue, turn.start, turn.end, "turn") for turn in turns(doc, cues))
     return sorted(found, key=_place)
 
 

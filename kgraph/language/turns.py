@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from kgraph.language.cues import Cues
+
 _WORD = r"(?:[A-Z][\w’'-]*\.?|[A-Z]\.)"
 _NAME = rf"{_WORD}(?:[ ](?:(?:of|the|de|den|der|van|von|da|di|du|al|el|la|le|y)[ ])*{_WORD}){{0,6}}"
 # A label at the start of a line or behind the end of a sentence: a number or a dash, then a name, its post, and a colon.
@@ -25,11 +27,6 @@ _LABEL = re.compile(
     re.MULTILINE,
 )
 _ASKS = {"q", "question", "interviewer", "presenter", "narrator", "chair", "moderator", "reporter", "host"}
-_NO_SPEAKER = {
-    "to", "dear", "about", "from", "note", "re", "buyer", "supplier", "contractor", "contracting", "customer", "vendor", "awarded", "value",
-    "title", "status", "subject", "location", "date", "reference", "contact", "present", "apologies", "attendees", "decision", "summary",
-    "purpose", "background", "recommendation", "prepared", "through",
-}  # fmt: skip
 _ANSWERS = {"a", "answer", "reply", "response"}
 _ADDRESSED = re.compile(rf"\s*(?P<name>{_NAME}),\s")
 _INTERVIEWED = re.compile(
@@ -51,7 +48,7 @@ class Turn:
     end: int
 
 
-def turns(doc: Doc) -> Iterator[Turn]:
+def turns(doc: Doc, cues: Cues) -> Iterator[Turn]:
     """The turns whose speaker has a name. A turn ends where the next begins, or with its paragraph."""
     text = doc.text
     labels = list(_LABEL.finditer(text))
@@ -61,7 +58,7 @@ def turns(doc: Doc) -> Iterator[Turn]:
         stop = _stop(text, label.end(), labels[number + 1].start() if number + 1 < len(labels) else len(text))
         spoken = doc.char_span(label.end() - 1, stop, alignment_mode="expand")
         name = label["name"]
-        if name.split(" ")[0].lower() in _NO_SPEAKER:
+        if name.split(" ")[0].lower() in cues.unspoken:
             continue
         if name.lower() in _ASKS:
             addressed = _ADDRESSED.match(text, label.end())

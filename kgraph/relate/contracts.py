@@ -22,7 +22,6 @@ from kgraph.relate.notices import Notice, notices
 from kgraph.relate.proposal import Proposal
 
 _THINGS = frozenset({"Technology", "Product"})
-_APPROVING = {"approve", "authorise", "authorize", "ratify", "okay"}
 _WHOLE = {"overall", "total", "totalling", "totaling", "aggregate"}
 _NEAR = 45  # characters before a sum, in which it is said that it is the whole
 
@@ -122,7 +121,7 @@ def _gather(
     for role, head in _connected(token, predicates, dealing):
         _place(reading, deal, role, head)
     if deal.suppliers and not deal.buyers and any(child.lower_ in {"a", "an"} for child in token.children):
-        for head in _approvers(token, predicates):
+        for head in _approvers(token, predicates, dealing):
             _place(reading, deal, "verb subject", head)
     deal.money = _price(token, money)
     deal.status, deal.status_trigger = status_of(token, dealing)
@@ -163,10 +162,10 @@ def _connected(token: Token, predicates: Mapping[int, Predicate], dealing: Deali
                 break
 
 
-def _approvers(token: Token, predicates: Mapping[int, Predicate]) -> Iterator[Token]:
+def _approvers(token: Token, predicates: Mapping[int, Predicate], dealing: Dealing) -> Iterator[Token]:
     """A body that approves a new contract, and for which no buyer is named, buys for itself."""
     predicate = predicates.get(token.head.i) if token.dep_ == "dobj" else None
-    if predicate is not None and predicate.lemma in _APPROVING:
+    if predicate is not None and predicate.lemma in dealing.approving:
         yield from (argument.head for argument in predicate.arguments if argument.role == "subject")
 
 

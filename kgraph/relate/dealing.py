@@ -19,13 +19,6 @@ from kgraph.resources import folder
 
 # The state that tells most comes first: a deal cancelled after its award is cancelled.
 _BY_PRECEDENCE: tuple[Status, ...] = ("blocked", "cancelled", "extended", "completed", "proposed", "tendered", "awarded")
-# Agreements by which nothing is bought.
-_NO_TRADE = frozenset(
-    {
-        "sharing", "data-sharing", "information-sharing", "settlement", "partnership", "collaboration", "plea", "peace", "legal",
-        "regulatory",
-    }
-)  # fmt: skip
 _CONTESTS = frozenset({"tender", "procurement", "bid"})
 _REFUSING = frozenset({"decline", "refuse"})
 OPEN: dict[Status, Modality] = {"proposed": "planned", "tendered": "planned"}
@@ -40,6 +33,8 @@ class Dealing:
     weak: frozenset[str]
     status: Mapping[Status, frozenset[str]]
     powers: frozenset[str]
+    approving: frozenset[str]
+    untraded: frozenset[str]
     labels: Mapping[str, frozenset[str]]
 
     @cached_property
@@ -67,6 +62,8 @@ def load_dealing(path: Path | None = None) -> Dealing:
             frozenset(data["weak"]),
             {status: frozenset(str(word) for word in data["status"][status]) for status in _BY_PRECEDENCE},
             frozenset(data["powers"]),
+            frozenset(data["approving"]),
+            frozenset(data["untraded"]),
             {role: frozenset(str(word) for word in data["labels"][role]) for role in ("buyer", "supplier", "concerns", "value")},
         )
     except (KeyError, TypeError) as error:
@@ -75,7 +72,7 @@ def load_dealing(path: Path | None = None) -> Dealing:
 
 def deal_word(span: Span, dealing: Dealing) -> Token | None:
     """The word of a phrase that stands for the deal, if any; the parser may take another for its head."""
-    if any(token.lower_ in _NO_TRADE for token in span):
+    if any(token.lower_ in dealing.untraded for token in span):
         return None
     listed = (token for token in span if token.lemma_.lower() in dealing.strong | dealing.weak)
     return next(listed, span.root if span.root.pos_ in {"NOUN", "PROPN", "PRON"} else None)
@@ -87,7 +84,7 @@ def is_deal(token: Token, dealing: Dealing, priced: bool) -> bool:
     lemma = token.lemma_.lower()
     if token.dep_ == "compound" and token.head.lemma_.lower() in dealing.strong | dealing.weak:
         return False
-    if any(child.dep_ in {"compound", "amod"} and child.lower_ in _NO_TRADE for child in token.children):
+    if any(child.dep_ in {"compound", "amod"} and child.lower_ in dealing.untraded for child in token.children):
         return False
     if any(child.lower_ == "no" for child in token.children) or _is_lacked(token):
         return False  # "No contract exists", "does not have a contract"

@@ -66,12 +66,12 @@ class TestReview:
     )
     def test_a_name_is_whole_and_no_more(self, reader, words, heads, span, kind, name):
         doc = Doc(reader.pipeline.vocab, words, heads=heads, deps=["dep"] * len(words))
-        (tag,) = trimmed(doc, [Tagged(*span, kind, 0.9, 1.0)])
+        (tag,) = trimmed(doc, [Tagged(*span, kind, 0.9, 1.0)], load_kinds())
         assert doc[tag.start : tag.end].text == name
 
     def test_a_name_does_not_end_with_of(self, reader):
         words = Doc(reader.pipeline.vocab, ["Nordic", "Gate", "of", "Bergen"])
-        assert [tag[:2] for tag in trimmed(words, [Tagged(0, 3, "Company", 0.9, 1.0)])] == [(0, 2)]
+        assert [tag[:2] for tag in trimmed(words, [Tagged(0, 3, "Company", 0.9, 1.0)], load_kinds())] == [(0, 2)]
 
     @pytest.mark.parametrize("word", ["Force", "Constabulary", "Commissioner", "Panel"])
     def test_what_something_is_is_no_name_for_its_capital_letter(self, reader, word):
@@ -115,7 +115,7 @@ def test_an_adjective_that_a_writer_gave_his_name_to_is_no_name(reader, words, n
 
 def test_marks_and_line_breaks_are_cut_off(doc):
     tags = [Tagged(5, 7, "Company", 0.9, 1.0), Tagged(8, 13, "PoliceForce", 0.9, 1.0), Tagged(10, 11, "Place", 0.9, 1.0)]
-    assert [(tag.start, tag.end) for tag in trimmed(doc, tags)] == [(5, 6), (8, 10)]
+    assert [(tag.start, tag.end) for tag in trimmed(doc, tags, load_kinds())] == [(5, 6), (8, 10)]
 
 
 def test_a_person_is_called_without_title(reader):
