@@ -20,6 +20,8 @@ _OBJECT_CONTROL = {
     "invite", "advise", "accuse", "suspect", "bar", "ban", "stop", "prevent", "press", "encourage", "enable", "persuade", "want",
     "warn", "call", "beg", "expect", "believe",
 }  # fmt: skip
+# So do these, though the parser takes what somebody is paid for to be why he is: "paid a consultancy to test its cameras".
+_HIRING = {"hire", "commission", "appoint", "contract", "engage", "pay", "recruit", "task", "retain"}
 # Verbs that say little themselves: their object says what is done ("raised concerns", "opened an investigation").
 _LIGHT = {
     "raise", "voice", "express", "launch", "open", "begin", "start", "make", "give", "take", "bring", "file", "lodge", "sign", "carry",
@@ -156,13 +158,14 @@ def _controllers(verb: Token, depth: int) -> list[Token]:
         if verb.dep_ == "ccomp" and not (_has_to(verb) or verb.tag_ == "VBG"):
             return []
         targets = _undergoers(governor)
-        if targets and (_is_passive(governor) or governor.lemma_.lower() in _OBJECT_CONTROL):
+        if targets and (_is_passive(governor) or governor.lemma_.lower() in _OBJECT_CONTROL | _HIRING):
             return targets
         while governor.pos_ == "ADJ" and governor.dep_ in {"acomp", "oprd"}:
             governor = governor.head
         return doers(governor, depth - 1)
     if verb.dep_ == "advcl" and governor.pos_ in {"VERB", "AUX"} and (verb.tag_ in {"VBG", "VBN", "VB"}):
-        return _undergoers(governor) if _is_passive(governor) else doers(governor, depth - 1)
+        hired = governor.lemma_.lower() in _HIRING and _has_to(verb)
+        return _undergoers(governor) if _is_passive(governor) or hired else doers(governor, depth - 1)
     return []
 
 

@@ -85,7 +85,7 @@ def _worded(
     for sentence in (sentence for sentence in reading.doc.sents if sentence.start not in passed):
         money = [(item, sentence) for item in find_money(sentence.text, country=reading.country) if item.currency]
         for token in sentence:
-            if token.i in reading.at or not (token.i in told or is_deal(token, dealing, bool(money))):
+            if token.i in reading.at or not (token.i in told or is_deal(token, dealing, bool(money))) or _is_takeover(reading, token):
                 continue
             deal = _gather(reading, token, predicates, dealing, money)
             known = _same(deal, deals, token)
@@ -96,6 +96,12 @@ def _worded(
                 known.absorb(deal)
                 at[token.i] = known.mention
     return deals, at
+
+
+def _is_takeover(reading: Reading, token: Token) -> bool:
+    """ "The £46m purchase of Haldane & Co": whoever buys a firm has no contract with it."""
+    bought = (found for child in token.children if child.lower_ == "of" for head in child.children if (found := reading.mention_of(head)))
+    return token.lemma_ == "purchase" and any(mention.root.type == "Company" for mention in bought)
 
 
 def _noticed(reading: Reading, notice: Notice) -> Deal:

@@ -29,7 +29,7 @@ def posts(reading: Reading, kinds: Kinds) -> Iterator[Proposal]:
     """`affiliatedWith` proposals of the document, with the title as role where one is given; posts held once are left out."""
     for mention in reading.mentions:
         if mention.type == "Person" and mention.text[0].isupper():
-            yield from _surest(_of_person(reading, mention, kinds))
+            yield from _surest(found for found in _of_person(reading, mention, kinds) if not _is_overseer(found, kinds))
 
 
 def _surest(found: Iterator[Proposal]) -> Iterator[Proposal]:
@@ -40,6 +40,11 @@ def _surest(found: Iterator[Proposal]) -> Iterator[Proposal]:
         if proposal.object.root not in seen:
             seen.add(proposal.object.root)
             yield proposal
+
+
+def _is_overseer(proposal: Proposal, kinds: Kinds) -> bool:
+    """Whether it makes who holds a force to account one of the force: "its police and crime commissioner"."""
+    return proposal.object.root.type == "PoliceForce" and (proposal.role or "").lower().endswith(kinds.overseers)
 
 
 def _of_person(reading: Reading, person: Mention, kinds: Kinds) -> Iterator[Proposal]:

@@ -47,8 +47,9 @@ def is_titled(span: Span, kinds: Kinds) -> bool:
 
 
 def title_words(reading: Reading, noun: Token) -> Iterator[Token]:
-    """The office and what stands before it: "public affairs manager"."""
+    """The office and what stands before it: "public affairs manager", "police and crime commissioner"."""
     for child in noun.lefts:
         if child.dep_ in {"compound", "amod", "nmod"} and reading.mention_of(child) is None:
             yield from title_words(reading, child)
+            yield from (token for token in child.rights if token.dep_ in {"cc", "conj"} and token.i < noun.i)
     yield noun

@@ -84,6 +84,9 @@ def _evokes(predicate: Predicate, frame: Frame, around: _Around | None) -> bool:
     if around is None or not frame.words:
         # "roll out" is another verb than "roll"; so is "look into" where the frame wants the bare verb.
         return " " not in predicate.lemma
+    if frame.words == ("of",):
+        # "Approved of X" is, "approved the sale of X" is not "approve of".
+        return predicate.kind != "verb" or any(child.lower_ == "of" for child in predicate.head.children)
     if "after" in frame.object or "after" in frame.subject:
         return around.later.issuperset(frame.words) and _last_word(around, frame.words) is not None
     return around.there.issuperset(frame.words)
