@@ -44,7 +44,9 @@ def _surest(found: Iterator[Proposal]) -> Iterator[Proposal]:
 
 def _is_overseer(proposal: Proposal, kinds: Kinds) -> bool:
     """Whether it makes who holds a force to account one of the force: "its police and crime commissioner"."""
-    return proposal.object.root.type == "PoliceForce" and (proposal.role or "").lower().endswith(kinds.overseers)
+    noun = proposal.trigger
+    titles = (proposal.role or "", noun.doc[max(0, noun.i - 1) : noun.i + 1].text)
+    return proposal.object.root.type == "PoliceForce" and any(title.lower().endswith(kinds.overseers) for title in titles)
 
 
 def _of_person(reading: Reading, person: Mention, kinds: Kinds) -> Iterator[Proposal]:

@@ -41,6 +41,8 @@ def parsed(reader):
         ("Vellumic, a supplier of cameras, won.", "supplier", {("subject", "Vellumic"), ("of", "cameras")}),
         ("The court dismissed the claim brought by Roe against the force.", "claim", {("by", "Roe"), ("against", "force")}),
         ("The union asked the council to end its support for the trial.", "end", {("subject", "council"), ("object", "support")}),
+        ("The council paid a consultancy to test the cameras.", "test", {("subject", "consultancy"), ("object", "cameras")}),
+        ("The council used drones to watch the crowd.", "watch", {("subject", "council"), ("object", "crowd")}),
         ("Critics are wary of the system.", "wary", {("subject", "Critics"), ("of", "system")}),
     ],
 )  # fmt: skip

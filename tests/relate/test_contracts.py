@@ -101,6 +101,11 @@ def test_an_agreement_to_share_data_is_no_deal(said):
     assert {predicate for _, predicate, _ in found}.isdisjoint({"buyer", "supplier", "concerns"})
 
 
+def test_who_buys_a_firm_has_no_contract_with_it(said):
+    found = said("The Data Standards Commission cleared the £12m purchase of Dictarrow Ltd by Vellumic Ltd.")
+    assert {predicate for _, predicate, _ in found}.isdisjoint({"buyer", "supplier", "concerns", "suppliesTo"})
+
+
 @pytest.mark.parametrize(
     "text",
     [

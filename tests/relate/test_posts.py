@@ -55,6 +55,17 @@ def test_a_post_held_once_or_never_is_none(statements, text):
     assert roles(statements, text) == set()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wexmoor Police was praised by its police and crime commissioner, Ida Roe.",
+        "Wexmoor Police was praised. The police and crime commissioner, Ida Roe, agreed.",
+    ],
+)
+def test_who_holds_a_force_to_account_is_none_of_it(statements, text):
+    assert roles(statements, text) == set()
+
+
 def test_two_people_keep_their_own_posts(statements):
     found = roles(statements, "Ida Roe, director of Vellumic Ltd, met Owain Threlkeld, chief constable of Wexmoor Police.")
     assert {person: organization for person, organization, _ in found} == {"Ida Roe": "Vellumic Ltd", "Owain Threlkeld": "Wexmoor Police"}

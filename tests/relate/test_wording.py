@@ -51,6 +51,13 @@ DRONES = "drones"
         ("The Data Standards Commission holds Wexmoor Police to account.", ("Data Standards Commission", "oversees", "Wexmoor Police")),
         ("The masts were built by Vellumic Ltd of Leeds.", ("Vellumic Ltd", "locatedIn", "Leeds")),
         ("Vellumic Ltd, from Leeds, declined to comment.", ("Vellumic Ltd", "locatedIn", "Leeds")),
+        ("Wexmoor Police spends £2m a year on drones.", ("Wexmoor Police", "uses", "drones")),
+        ("Wexmoor Police has paid Vellumic Ltd £2m for drones.", ("Vellumic Ltd", "suppliesTo", "Wexmoor Police")),
+        ("Castrey City Council paid Vellumic Ltd to review its drones.", ("Vellumic Ltd", "investigates", "drones")),
+        ("The Data Standards Commission cleared the takeover of Dictarrow Ltd by Vellumic Ltd.",
+         ("Data Standards Commission", "authorizes", "Vellumic Ltd")),
+        ("The Data Standards Commission blocked Vellumic Ltd's acquisition of Dictarrow Ltd.",
+         ("Data Standards Commission", "blocks", "Vellumic Ltd")),
         ("Wexmoor Police installed cameras with drones at London Bridge station.", ("drones", "deployedIn", "London Bridge station")),
     ],
 )  # fmt: skip
@@ -91,6 +98,23 @@ def test_what_is_not_asserted_is_not_stated(said, text):
 @pytest.mark.parametrize("what", ["were not a threat", "would not help", "were here"])
 def test_who_says_that_a_thing_is_not_bad_or_good_takes_no_side(said, what):
     assert {predicate for _, predicate, _ in said(f"Ida Roe said drones {what}.")}.isdisjoint({"criticizes", "supports"})
+
+
+@pytest.mark.parametrize(
+    ("text", "nothing"),
+    [
+        ("Wexmoor Police spends £2m a year on drones.", "funds"),
+        ("Lantern Rights made a complaint to the Data Standards Commission.", "criticizes"),
+        ("Wexmoor Police has extended its use of drones.", "authorizes"),
+        ("Lantern Rights said Vellumic Ltd did not supply drones to Wexmoor Police.", "blocks"),
+        ("The Data Standards Commission has approved the purchase of drones.", "supports"),
+        ("The Data Standards Commission is responsible for drones.", "supports"),
+        ("Aldersend University tested drones.", "uses"),
+        ("Castrey City Council hired Vellumic Ltd to review its drones.", "funds"),
+    ],
+)
+def test_a_near_miss_makes_none(said, text, nothing):
+    assert nothing not in {predicate for _, predicate, _ in said(text)}
 
 
 def test_who_fights_a_firm_for_years_does_not_fight_for_it(said):
