@@ -35,6 +35,7 @@ class Dealing:
     powers: frozenset[str]
     approving: frozenset[str]
     untraded: frozenset[str]
+    handing: frozenset[str]
     labels: Mapping[str, frozenset[str]]
 
     @cached_property
@@ -64,6 +65,7 @@ def load_dealing(path: Path | None = None) -> Dealing:
             frozenset(data["powers"]),
             frozenset(data["approving"]),
             frozenset(data["untraded"]),
+            frozenset(data["handing"]),
             {role: frozenset(str(word) for word in data["labels"][role]) for role in ("buyer", "supplier", "concerns", "value")},
         )
     except (KeyError, TypeError) as error:
@@ -90,6 +92,8 @@ def is_deal(token: Token, dealing: Dealing, priced: bool) -> bool:
         return False  # "No contract exists", "does not have a contract"
     if lemma in _CONTESTS and token.dep_ == "pobj" and token.head.lower_ in {"after", "following"}:
         return False  # the contest that led to the deal
+    if lemma == "agreement" and token.dep_ == "pobj" and token.head.lower_ == "under" and token.head.head.lemma_ in dealing.handing:
+        return False
     return lemma in dealing.strong or (lemma in dealing.weak and priced)
 
 

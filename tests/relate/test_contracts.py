@@ -96,8 +96,16 @@ def test_who_approves_a_new_contract_buys_where_nobody_else_does(said):
     assert {target for _, predicate, target in found if predicate == "buyer"} == {"Wexmoor Police"}
 
 
-def test_an_agreement_to_share_data_is_no_deal(said):
-    found = said("Wexmoor Police signed a data-sharing agreement with Vellumic Ltd for its cameras.")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wexmoor Police signed a data-sharing agreement with Vellumic Ltd for its cameras.",
+        "Under an agreement with Vellumic Ltd of July, Wexmoor Police passes images from its cameras.",
+        "Vellumic Ltd was fined £20,000 because it gave Wexmoor Police data from its cameras without a court order.",
+    ],
+)
+def test_an_agreement_to_share_data_is_no_deal(said, text):
+    found = said(text)
     assert {predicate for _, predicate, _ in found}.isdisjoint({"buyer", "supplier", "concerns"})
 
 
