@@ -3,6 +3,7 @@
 Works on plain records and numpy arrays, so that it knows nothing of parsers and graphs. The weights lie in `model/`.
 """
 
+from kgraph.learned.again import classes_again
 from kgraph.learned.coreference import links
 from kgraph.learned.network import Network, View, in_one_thread, load_network
 from kgraph.learned.relations import Scored, relations
@@ -17,6 +18,7 @@ __all__ = [
     "Tokens",
     "View",
     "class_shares",
+    "classes_again",
     "in_one_thread",
     "links",
     "load_network",

@@ -31,6 +31,9 @@ Vectors = NDArray[np.float32]
 LOWER, UPPER, HEADS, LABELS, VOCABULARY = "lower.onnx", "upper.onnx", "heads.npz", "labels.json", "vocabulary.txt"
 WORDING = "wording.npz"
 FEATURES = ("shape", "tag", "relation", "entity", "rule")
+UNTOLD = ""
+"""The class of a mention that nobody has told."""
+
 WINDOW = 140  # tokens: a paragraph or two, as the longer of the passages that it was trained on
 THINGS = 15  # things of a window that are told apart; further ones share the last number
 _PIECES = 500  # of a window; the encoder knows 512 places
@@ -126,7 +129,7 @@ class Network:
             first = window.firsts[mention.start - window.start]
             last = mention.end - window.start
             end = window.firsts[last] if last < len(window.firsts) else len(window.pieces) - 1
-            kind[first:end] = 1 + 2 * self.classes.index(mention.type)
+            kind[first:end] = 1 + 2 * (len(self.classes) if mention.type == UNTOLD else self.classes.index(mention.type))
             kind[first : first + 1] += 1
             thing[first:end] = min(number, THINGS)
         return kind, thing
@@ -168,6 +171,7 @@ def load_network(path: Path | None = None) -> Network:
         with np.load(path / HEADS) as stored:
             heads = {name: stored[name].astype(np.float32) for name in stored.files if name != "allowed"}
             allowed = stored["allowed"].astype(np.bool_)
+            stored["again.weight"]  # the latest of the heads: a network without it has other marks too
         with np.load(path / WORDING) as stored:
             place = np.full(int(stored["rows"]), -1, np.int32)
             place[stored["kept"]] = np.arange(len(stored["kept"]), dtype=np.int32)

@@ -18,10 +18,10 @@ from torch.nn import functional
 
 from kgraph.evaluate.examples import Example
 from kgraph.learned.network import FEATURES, Network, Window
-from kgraph.learned.relations import numbered
 from kgraph.train.company import in_company
 from kgraph.train.disguise import Wardrobe
 from kgraph.train.loss import loss
+from kgraph.train.misreading import misread
 from kgraph.train.module import Heads, Lower, Upper, start_from
 
 _BATCH = 12
@@ -58,7 +58,7 @@ class Learner:
         """All that has weights."""
         return self.lower, self.upper, self.heads
 
-    def vectors(self, examples: Sequence[Example], silent: Callable[[], bool]) -> tuple[Tensor, Tensor]:
+    def vectors(self, examples: Sequence[Example], silent: Callable[[], bool], chance: random.Random) -> tuple[Tensor, Tensor]:
         """The lower and the upper layers' vectors, a row for each token of the examples, one after another."""
         rows = [self.plan.inputs(example.tokens, (0, len(example.tokens))) for example in examples]
         length = max(arrays["pieces"].shape[1] for arrays, _ in rows)
@@ -79,7 +79,7 @@ class Learner:
         for row, (example, (arrays, first)) in enumerate(zip(examples, rows, strict=True)):
             count = int(arrays["mask"].sum())
             window = Window(0, len(example.tokens), np.zeros((count, 1), np.float32), first)
-            found = self.plan.marks(window, list(zip(example.mentions, numbered(example.entities), strict=True)))
+            found = self.plan.marks(window, misread(example, self.plan.classes, chance))
             kind[row, :count], thing[row, :count] = (torch.from_numpy(values) for values in found)
         again = self.upper(hidden, kind, thing, batch["mask"])
         owners = torch.tensor([row for row, (_, first) in enumerate(rows) for _ in first])
@@ -112,7 +112,7 @@ def fit(learner: Learner, examples: Sequence[Example], epochs: int, seed: int, t
         for batch in _batches(in_company(examples, chance), chance):
             batch = [wardrobe.disguised(example, chance) if chance.random() < _DISGUISED else example for example in batch]
             with torch.autocast("cpu", torch.bfloat16):  # half the time where the processor knows such numbers
-                cost = loss(learner.plan, learner.heads, batch, *learner.vectors(batch, lambda: chance.random() < _SILENT))
+                cost = loss(learner.plan, learner.heads, batch, *learner.vectors(batch, lambda: chance.random() < _SILENT, chance))
             optimizer.zero_grad()
             cost.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_([*encoder, *features, *heads], 1.0)

@@ -21,7 +21,7 @@ from kgraph.learned.pairs import Pair, form_of, likeness, ordered_pairs, step
 from kgraph.learned.relations import MODALITIES
 from kgraph.train.module import Heads, strongest
 
-_SHARES = {"tags": 10.0, "links": 1.5, "relations": 0.5, "manner": 0.15}
+_SHARES = {"tags": 10.0, "links": 1.5, "relations": 0.5, "manner": 0.15, "kinds": 0.5}
 _NEVER = -1e4
 
 
@@ -44,7 +44,10 @@ def loss(plan: Network, heads: Heads, batch: Sequence[Example], vectors: Tensor,
     kinds = torch.tensor([plan.classes.index(mention.type) for example in batch for mention in example.mentions], dtype=torch.long)
     total = _SHARES["tags"] * _tag_loss(plan, heads, placed, vectors)
     total = total + _SHARES["links"] * _link_loss(heads, placed, kinds, strongest(vectors, spans))
-    return (total + _relation_loss(plan, heads, placed, kinds, strongest(again, spans), again)) / len(batch)
+    spans_again = strongest(again, spans)
+    if len(kinds):
+        total = total + _SHARES["kinds"] * functional.cross_entropy(heads.kinds(spans_again).float(), kinds, reduction="sum")
+    return (total + _relation_loss(plan, heads, placed, kinds, spans_again, again)) / len(batch)
 
 
 def _tag_loss(plan: Network, heads: Heads, placed: Sequence[_Placed], vectors: Tensor) -> Tensor:

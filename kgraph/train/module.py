@@ -84,7 +84,7 @@ class Upper(nn.Module):
 
     def __init__(self, classes: int) -> None:
         super().__init__()
-        self.kind, self.thing = _small_embedding(1 + 2 * classes), _small_embedding(1 + THINGS)
+        self.kind, self.thing = _small_embedding(3 + 2 * classes), _small_embedding(1 + THINGS)
         self.layers = nn.ModuleList(Layer() for _ in range(_UPPER))
 
     def forward(self, hidden: Tensor, kind: Tensor, thing: Tensor, mask: Tensor) -> Tensor:
@@ -124,7 +124,7 @@ class Heads(nn.Module):
 
     def __init__(self, classes: int, properties: int) -> None:
         super().__init__()
-        self.tag = nn.Linear(WIDTH, 1 + 2 * classes)
+        self.tag, self.again = nn.Linear(WIDTH, 1 + 2 * classes), nn.Linear(WIDTH, classes)
         self.kind, self.distance = nn.Embedding(classes, _SMALL), nn.Embedding(DISTANCES, _SMALL)
         self.apart, self.forward_ = nn.Embedding(2, _SMALL), nn.Embedding(2, _SMALL)
         self.relation = nn.Linear(5 * WIDTH + 4 * _SMALL, _HIDDEN)
@@ -139,6 +139,11 @@ class Heads(nn.Module):
     def tags(self, vectors: Tensor) -> Tensor:
         """(tokens, WIDTH) → (tokens, tags)."""
         found: Tensor = self.tag(self.dropout(vectors))
+        return found
+
+    def kinds(self, spans: Tensor) -> Tensor:
+        """(mentions, WIDTH), of the upper layers → (mentions, classes)."""
+        found: Tensor = self.again(self.dropout(spans))
         return found
 
     def links(self, spans: Tensor, kinds: Tensor, pairs: Tensor, gaps: Tensor, alike: Tensor) -> Tensor:
