@@ -27,15 +27,18 @@ Span = tuple[int, int]
 def voices(network: Network, view: View, scores: Vectors, names: Sequence[Name], references: Sequence[Reference]) -> dict[Span, Vectors]:
     """How each name and reference, by its tokens start..end, divides between the classes: shape (classes,), sums to 1."""
     called = _called(names, references)
-    first = {(start, end): class_shares(scores, start, end) for start, end, _ in called}
+    heard = {(start, end): class_shares(scores, start, end) for start, end, _ in called}
     of_thing: dict[str, list[Vectors]] = defaultdict(list)
     for start, end, name in called:
-        of_thing[name.key].append(first[start, end])
+        of_thing[name.key].append(heard[start, end])
     doubtful = {key for key, shares in of_thing.items() if np.mean(shares, 0).max() < _IN_DOUBT}
     marked = [Marked(start, end, UNTOLD if name.key in doubtful and not _is_settled(name) else name.type) for start, end, name in called]
     keys = {key: number for number, key in enumerate(of_thing)}
     again = classes_again(network, view, marked, [keys[name.key] for _, _, name in called])
-    return first | {called[index][:2]: (first[called[index][:2]] + share) / 2 for index, share in again.items()}
+    for index, share in again.items():
+        span = called[index][:2]
+        heard[span] = (heard[span] + share) * np.float32(0.5)
+    return heard
 
 
 def retyped(
