@@ -133,10 +133,10 @@ def _implied(proposals: Sequence[Proposal]) -> Iterator[Proposal]:
         elif proposal.frame in {"buyer/contract", "supplier/contract"}:
             others = (sellers if proposal.predicate == "buyer" else buyers).get(subject, ())
             ends = ((other, object_) if proposal.predicate == "buyer" else (object_, other) for other in others)
-            sure = [lines.get((seller, "suppliesTo", buyer), 0.0) for seller, buyer in ends]
+            sure = [lines[seller, "suppliesTo", buyer] for seller, buyer in ends if (seller, "suppliesTo", buyer) in lines]
         else:
             sure = []
-        yield replace(proposal, confidence=max(proposal.confidence, *sure, 0.0))
+        yield replace(proposal, confidence=max((proposal.confidence, *sure)))
 
 
 def _parties(proposals: Sequence[Proposal], role: str) -> Mapping[Mention, set[Mention]]:

@@ -24,10 +24,10 @@ from kgraph.relate.places import places
 from kgraph.relate.posts import is_post, posts, with_roles
 from kgraph.relate.proposal import Proposal
 from kgraph.relate.qualify import qualified
-from kgraph.relate.weighing import Weighing
+from kgraph.relate.weighing import WORDED, Weighing
 from kgraph.relate.wording import worded
 
-# Where both are worded of the same two things in one sentence, the more specific is meant.
+# Where both are likely of the same two things in one sentence, the more specific is meant.
 _SPECIFIC = {
     "criticizes": ("rulesAgainst", "blocks", "sanctions", "challenges", "investigates"),
     "supports": ("rulesInFavorOf", "authorizes", "funds"),
@@ -75,13 +75,15 @@ class Relater:
             proposals = list(with_roles(weighed(proposals, heard, self.weighing, deals.states, reading.sure), reading, self.kinds))
         said = speeches(reading.doc)
         held = [proposal for proposal in proposals if proposal.predicate != "affiliatedWith" or not is_post(proposal.object, self.kinds)]
-        statements = [statement for proposal in _specific(held) if (statement := qualified(reading, proposal, said)) is not None]
+        statements = [statement for proposal in specific(held) if (statement := qualified(reading, proposal, said)) is not None]
         return list(_once(statements))
 
 
-def _specific(proposals: Iterable[Proposal]) -> list[Proposal]:
+def specific(proposals: Iterable[Proposal]) -> list[Proposal]:
+    """The proposals less those of which another likely one says more: who fines a firm is not told to criticize it too."""
     proposals = list(proposals)
-    present = {(proposal.subject.root, proposal.predicate, proposal.object.root, proposal.sentence.start) for proposal in proposals}
+    sure = (proposal for proposal in proposals if proposal.confidence >= WORDED)
+    present = {(proposal.subject.root, proposal.predicate, proposal.object.root, proposal.sentence.start) for proposal in sure}
     return [proposal for proposal in proposals if not any(key in present for key in _better(proposal))]
 
 

@@ -27,13 +27,13 @@ _PULL = 0.02  # towards zero, for each weight but the one that always counts
 
 @dataclass(frozen=True)
 class _Noting(Weighing):
-    """Keeps what it is asked about; its answer is the number of the question."""
+    """Keeps what it is asked about; its answer is the number of the question, below zero, so that nothing is sure enough to oust others."""
 
     asked: list[Features] = field(default_factory=list)
 
     def confidence(self, predicate: str, said: Said) -> float:
         self.asked.append(features(predicate, said, self.records))
-        return float(len(self.asked) - 1)
+        return -float(len(self.asked))
 
 
 def weigh(network: Network, fitted: Sequence[GoldDocument], gold: Sequence[GoldDocument], folder: Path) -> None:
@@ -87,6 +87,6 @@ def _candidates(network: Network, records: Mapping[str, float], gold: Sequence[G
         found = rows(reading.document, relater.relate(reading))
         compared = compare(by_name[Path(reading.document.source.path).stem], found)
         for row, value in [*((row, True) for _, row in compared.hits), *((row, False) for row in compared.extra)]:
-            asked.append(noting.asked[int(row.confidence)])
+            asked.append(noting.asked[-int(row.confidence) - 1])
             right.append(value)
     return asked, right

@@ -9,6 +9,7 @@ import pytest
 from kgraph.errors import DataError, SetupError
 from kgraph.relate.learned import Opinion, weighed
 from kgraph.relate.proposal import Proposal
+from kgraph.relate.relate import specific
 from kgraph.relate.weighing import Said, Weighing, load_weighing
 
 WEIGHING = Weighing({"always": -1.0, "network odds, network": 0.5, "network odds, frame": 0.5, "wording odds, network": 0.2, "frame": 1.0})
@@ -56,6 +57,15 @@ def test_the_network_does_not_gainsay_a_wording_of_the_same_sentence(read, relat
     opinion = Opinion(ends[0], heard, ends[1], 0.99, 0.99, False, 0.0, "actual", reading.doc[2], reading.doc[4])
     found = [proposal.predicate for proposal in weighed(said, {(*ends[:1], heard, *ends[1:]): opinion}, Weighing({"always": 1.0}), {}, {})]
     assert found == [worded]
+
+
+@pytest.mark.parametrize(("confidence", "left"), [(0.2, {"blocks", "uses"}), (0.6, {"blocks"})])
+def test_only_what_is_likely_takes_the_place_of_what_says_less(read, confidence, left):
+    reading = read("Wexmoor Police works with Castrey Police and Aldersend University. Ostrow Police came too.")
+    ends = {"subject": reading.mentions[0], "object": reading.mentions[1], "trigger": reading.doc[2]}
+    more = Proposal(predicate="blocks", frame="blocks/network", confidence=confidence, **ends)
+    less = Proposal(predicate="uses", frame="uses/operate", confidence=0.9, **ends)
+    assert {proposal.predicate for proposal in specific([more, less])} == left
 
 
 def test_a_statement_of_a_thing_that_may_be_another_has_less_confidence(read, relater):
