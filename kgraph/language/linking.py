@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+import numpy as np
 from spacy.tokens import Doc
 
 from kgraph.language.kinds import Kinds
@@ -12,10 +14,12 @@ from kgraph.language.mentions import Name
 from kgraph.language.review import is_name
 from kgraph.language.salience import Reference
 from kgraph.learned import Network, Tagged, View, links
+from kgraph.learned.network import Vectors
 from kgraph.learned.tokens import Marked
 
 _SURE_OF_LINK = 0.5
 _SURE_AGAINST_RULE = 0.8
+_OWN_VOICE = 0.2
 
 
 def linked(
@@ -56,6 +60,30 @@ def agreed(reference: Reference, ruled: Sequence[Reference]) -> Reference:
     sure = reference.probability is None or reference.probability >= _SURE_AGAINST_RULE
     others = (other for other in ruled if other.end == reference.end and other.name.key != reference.name.key)
     return reference if sure else next(others, reference)
+
+
+def retyped(
+    names: Sequence[Name], references: Sequence[Reference], shares: Callable[[int, int], Vectors], classes: Sequence[str]
+) -> tuple[list[Name], list[Reference]]:
+    """Names and references with the class that all mentions of a thing speak for together: "the force" tells what Harrow Vale is.
+
+    `shares`: what the network makes of the tokens start..end. The class that rules and network agreed upon for a name counts as one
+    more voice; what the gazetteer knows, and what goes by a technology's name, stays.
+    """
+    voices: dict[str, Vectors] = {}
+    for start, end, name in [*((name.start, name.end, name) for name in names), *((r.start, r.end, r.name) for r in references)]:
+        if name.seed is None:
+            voices[name.key] = voices.get(name.key, np.zeros(len(classes), np.float32)) + shares(start, end)
+    for name in names:
+        if name.key in voices:
+            voices[name.key][classes.index(name.type)] += _OWN_VOICE / sum(other.key == name.key for other in names)
+    chosen = {key: classes[int(votes.argmax())] for key, votes in voices.items()}
+
+    def typed(name: Name) -> Name:
+        fixed = name.seed is not None or name.type == "Technology" or chosen.get(name.key) in {None, "Contract", "Technology"}
+        return name if fixed else replace(name, type=chosen[name.key])
+
+    return [typed(name) for name in names], [replace(reference, name=typed(reference.name)) for reference in references]
 
 
 def _meant(

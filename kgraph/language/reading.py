@@ -6,6 +6,7 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import numpy as np
 from spacy.tokens import Doc, Span, Token
@@ -13,14 +14,13 @@ from spacy.tokens import Doc, Span, Token
 from kgraph.language.features import tokens
 from kgraph.language.gazetteer import Gazetteer
 from kgraph.language.kinds import Kinds, load_kinds
-from kgraph.language.linking import linked
+from kgraph.language.linking import linked, retyped
 from kgraph.language.mentions import Name, find_mentions
 from kgraph.language.offices import open_offices
 from kgraph.language.pipeline import load_pipeline
 from kgraph.language.references import resolve_references
 from kgraph.language.review import reviewed, trimmed
 from kgraph.language.salience import Reference
-from kgraph.language.voices import retyped, voices
 from kgraph.learned import Network, View, class_shares, in_one_thread, tag_scores, tagged
 from kgraph.learned.network import Vectors
 from kgraph.learned.tokens import Marked
@@ -119,11 +119,10 @@ class Reader:
         names = reviewed(doc, names, tags, np.exp(scores[:, 0]).tolist(), self.kinds)
         by_rule = resolve_references(doc, names, self.kinds, self._genders)
         references = linked(doc, network, view, names, tags, by_rule, self.kinds)
-        shares = voices(network, view, scores, names, references)
-        names, references = retyped(names, references, shares, network.classes)
+        names, references = retyped(names, references, partial(class_shares, scores), network.classes)
         reading = self._assembled(document, doc, names, references)
         deals = tuple(Marked(tag.start, tag.end, tag.type) for tag in tags if tag.type == "Contract")
-        return replace(reading, view=view, deals=deals, sure=_sureness(reading, references, scores, shares, network.classes))
+        return replace(reading, view=view, deals=deals, sure=_sureness(reading, references, scores, network.classes))
 
     def _assembled(self, document: Document, doc: Doc, names: Sequence[Name], references: Sequence[Reference]) -> Reading:
         taken = (index for reference in references for index in range(reference.start, reference.end))
@@ -155,20 +154,16 @@ def _assemble(document: Document, doc: Doc, names: Sequence[Name], references: S
     return Reading(document, doc, tuple(mention for mention, _, _ in made), at, spans, country)
 
 
-def _sureness(
-    reading: Reading, references: Sequence[Reference], scores: Vectors, shares: Mapping[tuple[int, int], Vectors], classes: Sequence[str]
-) -> dict[Mention, float]:
-    """What `Reading.sure` has, from the scores of all tags and what `voices` makes of the mentions."""
+def _sureness(reading: Reading, references: Sequence[Reference], scores: Vectors, classes: Sequence[str]) -> dict[Mention, float]:
+    """What `Reading.sure` has, from the scores of all tags."""
     linked = {(reference.start, reference.end): reference.probability for reference in references}
     mentioned = 1 - np.exp(scores[:, 0])
     found = {}
     for mention, (start, end) in reading.spans.items():
         if mention.seed is None or (start, end) in linked:
-            # An office that is open is neither name nor reference, so that `voices` was not asked of it.
-            own = shares[start, end] if (start, end) in shares else class_shares(scores, start, end)
+            of_class = float(class_shares(scores, start, end)[classes.index(mention.root.type)])
             meant = linked.get((start, end), 1.0)
-            sure = float(mentioned[start:end].min()) * float(own[classes.index(mention.root.type)])
-            found[mention] = sure * (_BY_RULE if meant is None else meant)
+            found[mention] = float(mentioned[start:end].min()) * of_class * (_BY_RULE if meant is None else meant)
     return found
 
 

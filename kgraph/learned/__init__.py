@@ -3,7 +3,6 @@
 Works on plain records and numpy arrays, so that it knows nothing of parsers and graphs. The weights lie in `model/`.
 """
 
-from kgraph.learned.again import classes_again
 from kgraph.learned.coreference import links
 from kgraph.learned.network import Network, View, in_one_thread, load_network
 from kgraph.learned.relations import Scored, relations
@@ -18,7 +17,6 @@ __all__ = [
     "Tokens",
     "View",
     "class_shares",
-    "classes_again",
     "in_one_thread",
     "links",
     "load_network",

@@ -32,7 +32,7 @@ LOWER, UPPER, HEADS, LABELS, VOCABULARY = "lower.onnx", "upper.onnx", "heads.npz
 WORDING = "wording.npz"
 FEATURES = ("shape", "tag", "relation", "entity", "rule")
 UNTOLD = ""
-"""The class of a mention that nobody has told."""
+"""The class of a mention that nobody has told, in training."""
 
 WINDOW = 140  # tokens: a paragraph or two, as the longer of the passages that it was trained on
 THINGS = 15  # things of a window that are told apart; further ones share the last number
@@ -171,7 +171,6 @@ def load_network(path: Path | None = None) -> Network:
         with np.load(path / HEADS) as stored:
             heads = {name: stored[name].astype(np.float32) for name in stored.files if name != "allowed"}
             allowed = stored["allowed"].astype(np.bool_)
-            stored["again.weight"]  # the latest of the heads: a network without it has other marks too
         with np.load(path / WORDING) as stored:
             place = np.full(int(stored["rows"]), -1, np.int32)
             place[stored["kept"]] = np.arange(len(stored["kept"]), dtype=np.int32)

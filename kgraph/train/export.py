@@ -29,7 +29,7 @@ def export(learner: Learner, folder: Path) -> None:
     _write(learner.lower, {name: numbers.clone() for name in ("pieces", *FEATURES)} | {"mask": mask}, folder / LOWER)
     hidden = torch.zeros(2, 8, WIDTH)
     _write(learner.upper, {"hidden": hidden, "kind": numbers.clone(), "thing": numbers.clone(), "mask": mask}, folder / UPPER)
-    heads = {name: weights.detach().numpy().astype(np.float16) for name, weights in learner.heads.state_dict().items()}
+    heads = {name: weights.detach().numpy().astype(np.float16) for name, weights in learner.heads.needed().items()}
     np.savez_compressed(folder / HEADS, allowed=learner.plan.allowed, **heads)
     labels = {"classes": learner.plan.classes, "properties": learner.plan.properties, "features": learner.plan.labels}
     (folder / LABELS).write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")

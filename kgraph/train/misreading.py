@@ -1,7 +1,8 @@
 """Mentions as a first reading might have them: some overlooked, some taken for another kind, some where none is.
 
 The upper layers see what the lower ones found. Whoever trains them on true mentions alone teaches them a trust that no reading of a new
-document deserves (exposure bias; Bengio et al. 2015); and a class that is always told teaches nobody to tell it.
+document deserves (exposure bias; Bengio et al. 2015); and a class that is always told teaches nobody to tell it, which is a task of
+theirs in training.
 """
 
 from __future__ import annotations

@@ -141,6 +141,10 @@ class Heads(nn.Module):
         found: Tensor = self.tag(self.dropout(vectors))
         return found
 
+    def needed(self) -> dict[str, Tensor]:
+        """The weights with which one reads: `again` only sets a task in training."""
+        return {name: weights for name, weights in self.state_dict().items() if not name.startswith("again")}
+
     def kinds(self, spans: Tensor) -> Tensor:
         """(mentions, WIDTH), of the upper layers → (mentions, classes)."""
         found: Tensor = self.again(self.dropout(spans))
