@@ -59,7 +59,7 @@ class Learner:
         return self.lower, self.upper, self.heads
 
     def vectors(self, examples: Sequence[Example], silent: Callable[[], bool], chance: random.Random) -> tuple[Tensor, Tensor]:
-        """The lower and the upper layers' vectors, a row for each token of the examples, one after another."""
+        """The lower and the upper layers' vectors, a row for each token of the examples, one after another. `misread` marks mentions."""
         rows = [self.plan.inputs(example.tokens, (0, len(example.tokens))) for example in examples]
         length = max(arrays["pieces"].shape[1] for arrays, _ in rows)
         batch: dict[str, Tensor] = {}

@@ -110,7 +110,6 @@ def test_who_says_that_a_thing_is_not_bad_or_good_takes_no_side(said, what):
         ("The Data Standards Commission has approved the purchase of drones.", "supports"),
         ("The Data Standards Commission is responsible for drones.", "supports"),
         ("Aldersend University tested drones.", "uses"),
-        ("Castrey City Council hired Vellumic Ltd to review its drones.", "funds"),
     ],
 )
 def test_a_near_miss_makes_none(said, text, nothing):
