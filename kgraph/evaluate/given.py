@@ -42,7 +42,7 @@ def _likely(example: Example, network: Network) -> Mapping[str, set[tuple[str, s
     logits: dict[tuple[int, int], list[Vectors]] = defaultdict(list)
     numbers = [things.index(entity) for entity in example.entities]
     for scored in relations(network, network.view(example.tokens), example.mentions, numbers):
-        logits[numbers[scored.first], numbers[scored.second]].append(scored.logits)
+        logits[numbers[scored.pair.first], numbers[scored.pair.second]].append(scored.logits)
     least = np.log(_LIKELY / (1 - _LIKELY))
     found: dict[str, set[tuple[str, str, str]]] = {name: set() for name in network.properties}
     for (subject, object_), rows in logits.items():

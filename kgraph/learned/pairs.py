@@ -39,16 +39,21 @@ class Pair:
     forward: bool
 
 
-def ordered_pairs(tokens: Tokens, mentions: Sequence[Marked], wanted: Callable[[int, int], bool]) -> list[Pair]:
-    """All pairs of mentions in both orders that are `wanted`."""
-    roots = [root(tokens.heads, mention.start, mention.end) for mention in mentions]
-    above = {index: ancestors(tokens.heads, index) for index in set(roots)}
+def ordered_pairs(
+    tokens: Tokens, mentions: Sequence[Marked], wanted: Callable[[int, int], bool], among: Sequence[int] | None = None
+) -> list[Pair]:
+    """All pairs of mentions in both orders that are `wanted`, of those whose indices are `among`, or of all."""
+    among = range(len(mentions)) if among is None else among
+    roots = {index: root(tokens.heads, mentions[index].start, mentions[index].end) for index in among}
+    above = {index: ancestors(tokens.heads, index) for index in set(roots.values())}
     joined: dict[tuple[int, int], tuple[tuple[int, ...], int | None]] = {}  # is the same either way round
     found = []
-    for first, one in enumerate(mentions):
-        for second, other in enumerate(mentions):
+    for first in among:
+        one = mentions[first]
+        for second in among:
             if first == second or not wanted(first, second):
                 continue
+            other = mentions[second]
             lower, upper = (one, other) if (one.start, one.end) <= (other.start, other.end) else (other, one)
             between = lower.end, max(lower.end, upper.start)
             ends = (first, second) if first < second else (second, first)

@@ -6,7 +6,7 @@ them in the parse, its highest token, and embeddings of classes and distance, th
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,15 +20,14 @@ MODALITIES = ("actual", "planned", "possible")
 
 @dataclass(frozen=True)
 class Scored:
-    """What the network makes of an ordered pair of mentions (indices) in one window (its number).
+    """What the network makes of a pair of mentions in one window (its number).
 
     `logits` has one value a property, -inf where classes forbid it; `negative` is the probability of a denial, `modality` those of
     MODALITIES.
     """
 
     window: int
-    first: int
-    second: int
+    pair: Pair
     logits: Vectors
     negative: float
     modality: Vectors
@@ -40,20 +39,18 @@ def relations(network: Network, view: View, mentions: Sequence[Marked], things: 
     `things` has a number for what each mention stands for.
     """
     kinds = [network.classes.index(mention.type) for mention in mentions]
+
+    def fits(first: int, second: int) -> bool:
+        return things[first] != things[second] and network.joined[kinds[first]][kinds[second]]
+
     found: list[Scored] = []
     for number, window in enumerate(view.windows):
         inside = [index for index, mention in enumerate(mentions) if window.start <= mention.start and mention.end <= window.end]
-
-        def fits(first: int, second: int, inside: list[int] = inside) -> bool:
-            one, other = inside[first], inside[second]
-            return things[one] != things[other] and network.joined[kinds[one]][kinds[other]]
-
-        here = [mentions[index] for index in inside]
-        pairs = ordered_pairs(view.tokens, here, fits)
+        pairs = ordered_pairs(view.tokens, mentions, fits, inside)
         if pairs:
-            again = network.reread(window, list(zip(here, numbered([things[index] for index in inside]), strict=True)))
-            hidden = _hidden(network, here, pairs, again, window.start)
-            found += _judged(network, hidden, [(number, inside[pair.first], inside[pair.second]) for pair in pairs], kinds)
+            here = {index: mentions[index] for index in inside}
+            again = network.reread(window, list(zip(here.values(), numbered([things[index] for index in inside]), strict=True)))
+            found += _judged(network, _hidden(network, here, pairs, again, window.start), number, pairs, kinds)
     return found
 
 
@@ -63,19 +60,20 @@ def numbered(things: Sequence[Hashable]) -> list[int]:
     return [order[thing] for thing in things]
 
 
-def _hidden(network: Network, mentions: Sequence[Marked], pairs: Sequence[Pair], vectors: Vectors, offset: int) -> Vectors:
-    """The hidden layer, shape (pairs, hidden). It is linear in each of its inputs, so a mention or a context is multiplied once only,
-    in however many pairs it is."""
+def _hidden(network: Network, mentions: Mapping[int, Marked], pairs: Sequence[Pair], vectors: Vectors, offset: int) -> Vectors:
+    """The hidden layer, shape (pairs, hidden), of the mentions of a window by index. It is linear in each of its inputs, so a mention or
+    a context is multiplied once only, in however many pairs it is."""
     heads, width, small = network.heads, vectors.shape[1], network.heads["kind.weight"].shape[1]
     weights = columns(heads["relation.weight"], [width, width, 3 * width, small, small, small, small])
-    spans = strongest(vectors, [(mention.start - offset, mention.end - offset) for mention in mentions])
-    classes = heads["kind.weight"][[network.classes.index(mention.type) for mention in mentions]]
+    spans = strongest(vectors, [(mention.start - offset, mention.end - offset) for mention in mentions.values()])
+    classes = heads["kind.weight"][[network.classes.index(mention.type) for mention in mentions.values()]]
     either_way = {(min(pair.first, pair.second), max(pair.first, pair.second)): pair for pair in pairs}
     places = {ends: place for place, ends in enumerate(either_way)}
     contexts = _contexts(list(either_way.values()), vectors, offset)
-    first, second = [pair.first for pair in pairs], [pair.second for pair in pairs]
+    row = {index: number for number, index in enumerate(mentions)}
+    first, second = [row[pair.first] for pair in pairs], [row[pair.second] for pair in pairs]
     as_first, as_second = spans @ weights[0] + classes @ weights[3], spans @ weights[1] + classes @ weights[4]
-    between = (contexts @ weights[2])[[places[min(ends), max(ends)] for ends in zip(first, second, strict=True)]]
+    between = (contexts @ weights[2])[[places[min(pair.first, pair.second), max(pair.first, pair.second)] for pair in pairs]]
     far = heads["distance.weight"][[pair.distance for pair in pairs]] @ weights[5]
     order = heads["apart.weight"][[int(pair.apart) for pair in pairs]] + heads["forward_.weight"][[int(pair.forward) for pair in pairs]]
     hidden: Vectors = np.maximum(as_first[first] + as_second[second] + between + far + order @ weights[6] + heads["relation.bias"], 0)
@@ -94,13 +92,13 @@ def _contexts(pairs: Sequence[Pair], vectors: Vectors, offset: int) -> Vectors:
     return np.concatenate([between, path, top], 1)
 
 
-def _judged(network: Network, hidden: Vectors, pairs: Sequence[tuple[int, int, int]], kinds: Sequence[int]) -> list[Scored]:
+def _judged(network: Network, hidden: Vectors, window: int, pairs: Sequence[Pair], kinds: Sequence[int]) -> list[Scored]:
     heads = network.heads
     logits = hidden @ heads["property.weight"].T + heads["property.bias"]
     denied = 1 / (1 + np.exp(-np.clip(hidden @ heads["denial.weight"].T + heads["denial.bias"], -30, 30)))[:, 0]
     plans = hidden @ heads["modality.weight"].T + heads["modality.bias"]
     plans = np.exp(plans - plans.max(1, keepdims=True))
     plans /= plans.sum(1, keepdims=True)
-    possible = network.allowed[[kinds[first] for _, first, _ in pairs], [kinds[second] for _, _, second in pairs]]
+    possible = network.allowed[[kinds[pair.first] for pair in pairs], [kinds[pair.second] for pair in pairs]]
     logits = np.where(possible, logits, -np.inf)
-    return [Scored(*pair, *judged) for pair, *judged in zip(pairs, logits, denied.tolist(), plans, strict=True)]
+    return [Scored(window, *judged) for judged in zip(pairs, logits, denied.tolist(), plans, strict=True)]

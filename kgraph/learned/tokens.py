@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 SHAPES = ("lower", "Title", "UPPER", "Mixed", "digits", "marks")
@@ -89,21 +90,21 @@ def root(heads: Sequence[int], start: int, end: int) -> int:
     return end - 1
 
 
-def path(up: Sequence[int], down: Sequence[int]) -> tuple[tuple[int, ...], int | None]:
+def path(up: Mapping[int, int], down: Mapping[int, int]) -> tuple[tuple[int, ...], int | None]:
     """The tokens between two in the parse, both included, and the one at the top; None where they stand in different trees.
 
     `up` and `down` are the `ancestors` of the two.
     """
-    above = set(up)
-    meeting = next((index for index in down if index in above), None)
+    meeting = next((index for index in down if index in up), None)
     if meeting is None:
         return (*up, *down), None
-    return (*up[: up.index(meeting) + 1], *down[: down.index(meeting)]), meeting
+    return (*islice(up, up[meeting] + 1), *islice(down, down[meeting])), meeting
 
 
-def ancestors(heads: Sequence[int], index: int) -> list[int]:
-    """The token, its head, and so on up to the root of its sentence."""
-    found = [index]
-    while heads[found[-1]] != found[-1] and heads[found[-1]] not in found:
-        found.append(heads[found[-1]])
+def ancestors(heads: Sequence[int], index: int) -> Mapping[int, int]:
+    """The token, its head, and so on up to the root of its sentence, each with its steps from the token."""
+    found: dict[int, int] = {}
+    while index not in found:
+        found[index] = len(found)
+        index = heads[index]
     return found

@@ -8,15 +8,14 @@ than the network does.
 from __future__ import annotations
 
 import zlib
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kgraph.learned.network import Network, Vectors, View
-from kgraph.learned.pairs import Pair, ordered_pairs
+from kgraph.learned.network import Network, Vectors
+from kgraph.learned.pairs import Pair
 from kgraph.learned.tokens import Marked, Tokens, root
 
 ROWS = 1 << 17
@@ -27,32 +26,11 @@ _LONGEST_PATH = 13
 _AROUND_TOP = 8
 _TELLING = frozenset({"prt", "dobj", "prep", "neg", "aux", "attr", "acomp", "xcomp"})
 
-Scores = Mapping[tuple[int, int], Vectors]
 
-
-def wording(network: Network, view: View, mentions: Sequence[Marked], things: Sequence[int], wanted: Collection[tuple[int, int]]) -> Scores:
-    """For each ordered pair of things, by number, that is `wanted` and shares a window: the logits of all properties.
-
-    Of several windows the highest count.
-    """
-    found: dict[tuple[int, int], list[Vectors]] = defaultdict(list)
-    kinds = [network.classes.index(mention.type) for mention in mentions]
-    for window in view.windows:
-        inside = [index for index, mention in enumerate(mentions) if window.start <= mention.start and mention.end <= window.end]
-
-        def fits(first: int, second: int, inside: list[int] = inside) -> bool:
-            one, other = inside[first], inside[second]
-            return (things[one], things[other]) in wanted and network.joined[kinds[one]][kinds[other]]
-
-        here = [mentions[index] for index in inside]
-        together: dict[tuple[int, int], list[Vectors]] = defaultdict(list)
-        pairs = ordered_pairs(view.tokens, here, fits)
-        spoken = network.table.logits(list(hashed(view.tokens, here, pairs)))
-        for pair, own in zip(pairs, spoken, strict=True):
-            together[things[inside[pair.first]], things[inside[pair.second]]].append(own)
-        for ends, logits in together.items():
-            found[ends].append(np.logaddexp.reduce(np.stack(logits), axis=0))
-    return {ends: np.stack(logits).max(0) for ends, logits in found.items()}
+def wording(network: Network, tokens: Tokens, mentions: Sequence[Marked], pairs: Iterable[Pair]) -> dict[Pair, Vectors]:
+    """The logits of all properties for each pair."""
+    pairs = list(dict.fromkeys(pairs))
+    return dict(zip(pairs, network.table.logits(list(hashed(tokens, mentions, pairs))), strict=True))
 
 
 def hashed(tokens: Tokens, mentions: Sequence[Marked], pairs: Sequence[Pair]) -> Iterator[NDArray[np.int64]]:

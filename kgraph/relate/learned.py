@@ -11,8 +11,9 @@ import numpy as np
 from spacy.tokens import Token
 
 from kgraph.language import Reading
-from kgraph.learned import Network, Scored, View, in_one_thread, relations, wording
+from kgraph.learned import Network, Scored, in_one_thread, relations, wording
 from kgraph.learned.network import Vectors
+from kgraph.learned.pairs import Pair
 from kgraph.learned.relations import MODALITIES
 from kgraph.learned.tokens import Marked
 from kgraph.model import Mention, Modality, Polarity
@@ -69,13 +70,13 @@ def opinions(reading: Reading, network: Network, ontology: Ontology, deals: Mapp
     with in_one_thread():
         scores = relations(network, reading.view, marked, numbers)
     for scored in scores:
-        by_ends[numbers[scored.first], numbers[scored.second]].append(scored)
-    joint = {ends: _joint(own) for ends, own in by_ends.items()}
-    likely = {ends for ends, logits in joint.items() if _probability(logits.max()) >= _CANDIDATE}
-    worded = wording(network, reading.view, marked, numbers, likely)
+        by_ends[numbers[scored.pair.first], numbers[scored.pair.second]].append(scored)
+    joint = {ends: _joint(own, [scored.logits for scored in own]) for ends, own in by_ends.items()}
+    likely = [by_ends[ends] for ends, logits in joint.items() if _probability(logits.max()) >= _CANDIDATE]
+    worded = wording(network, reading.view.tokens, marked, (scored.pair for own in likely for scored in own))
     found: dict[Key, Opinion] = {}
-    for ends in (ends for ends in joint if ends in likely):
-        for opinion in _of_two(reading, reading.view, network, by_ends[ends], joint[ends], worded[ends], things):
+    for own in likely:
+        for opinion in _of_two(reading, network, own, worded, things):
             found[opinion.subject.root, opinion.predicate, opinion.object.root] = opinion
     return _once(found, ontology)
 
@@ -185,28 +186,23 @@ def _things(reading: Reading, deals: Mapping[int, Mention]) -> list[tuple[Mentio
 
 
 def _of_two(
-    reading: Reading,
-    view: View,
-    network: Network,
-    scores: Sequence[Scored],
-    joint: Vectors,
-    worded: Vectors,
-    things: Sequence[tuple[Mention, Marked]],
+    reading: Reading, network: Network, scores: Sequence[Scored], worded: Mapping[Pair, Vectors], things: Sequence[tuple[Mention, Marked]]
 ) -> Iterator[Opinion]:
     logits = np.stack([scored.logits for scored in scores])
+    joint, spoken = _joint(scores, logits), _joint(scores, [worded[scored.pair] for scored in scores])
     for number, name in enumerate(network.properties):
         probability = _probability(joint[number])
         if probability < _CANDIDATE:
             continue
         telling = scores[int(logits[:, number].argmax())]
-        (subject, one), (object_, other) = things[telling.first], things[telling.second]
+        (subject, one), (object_, other) = things[telling.pair.first], things[telling.pair.second]
         yield Opinion(
             subject,
             name,
             object_,
             probability,
-            _probability(worded[number]),
-            all(_apart(view, things[scored.first][1], things[scored.second][1]) for scored in scores),
+            _probability(spoken[number]),
+            all(scored.pair.apart for scored in scores),
             telling.negative,
             MODALITIES[int(telling.modality.argmax())],  # type: ignore[arg-type]
             _trigger(reading, one, other),
@@ -214,21 +210,17 @@ def _of_two(
         )
 
 
-def _joint(scores: Sequence[Scored]) -> Vectors:
+def _joint(scores: Sequence[Scored], logits: Iterable[Vectors]) -> Vectors:
     """The logits of two things: as in training, the pairs of a window add up. Those of a long document do not: talk makes no fact."""
     windows: dict[int, list[Vectors]] = defaultdict(list)
-    for scored in scores:
-        windows[scored.window].append(scored.logits)
-    highest: Vectors = np.stack([np.logaddexp.reduce(logits, axis=0) for logits in windows.values()]).max(0)
+    for scored, own in zip(scores, logits, strict=True):
+        windows[scored.window].append(own)
+    highest: Vectors = np.stack([np.logaddexp.reduce(own, axis=0) for own in windows.values()]).max(0)
     return highest
 
 
 def _probability(logit: float) -> float:
     return float(1 / (1 + np.exp(-min(30.0, max(-30.0, float(logit))))))
-
-
-def _apart(view: View, one: Marked, other: Marked) -> bool:
-    return view.tokens.sentences[one.start] != view.tokens.sentences[other.start]
 
 
 def _trigger(reading: Reading, one: Marked, other: Marked) -> Token:
