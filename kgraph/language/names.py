@@ -189,13 +189,14 @@ def _is_one(doc: Doc, start: int, end: int, limit: int, kinds: Kinds) -> bool:
     stop = end + 1
     while stop < limit and is_capitalised(doc[stop]):
         stop += 1
-    if end - start > 2 and doc[end - 2].text in LINKS:
+    of_office = end - start > 2 and doc[end - 2].text == "of" and kinds.is_office(doc[end - 3].lower_)
+    if end - start > 2 and doc[end - 2].text in LINKS and not of_office:
         return stop == end + 2 and before.text.endswith("s") and after.text.endswith("s")
-    if end - start != 1 or before.text.isupper() or (start > before.sent.start and doc[start - 1].text == ","):
+    if not (end - start == 1 or of_office) or before.text.isupper() or (start > before.sent.start and doc[start - 1].text == ","):
         return False
     kind = kinds.ends_as([token.text for token in doc[end + 1 : stop]])
-    alone = sum(token.text == before.text for token in doc) == 1
-    return stop > end + 2 and alone and kind in _LOCAL
+    never_alone = all(doc[token.i + 1 : token.i + 3].text == f"and {after.text}" for token in doc if token.text == before.text)
+    return stop > end + 2 and never_alone and kind in _LOCAL
 
 
 def _owned(doc: Doc, start: int, end: int, ahead: int, kinds: Kinds) -> bool:

