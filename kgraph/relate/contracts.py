@@ -1,6 +1,7 @@
 """Contracts as events: buyer, supplier, subject, money and status gathered around the nouns that stand for a deal.
 
-A deal said twice is one contract: a later "the contract" or "the deal" joins the last deal of the document that it does not contradict.
+A deal said twice is one contract: a later "the contract" or "the deal" joins the last deal of the document that it does not contradict,
+and so does the first deal below a headline that speaks of one.
 """
 
 from __future__ import annotations
@@ -123,7 +124,7 @@ def _gather(
     reading: Reading, token: Token, predicates: Mapping[int, Predicate], dealing: Dealing, money: Sequence[tuple[Money, Span]]
 ) -> Deal:
     mention = Mention(reading.document.source.id, token.idx, token.idx + len(token), token.text, "Contract")
-    deal = Deal(mention, token)
+    deal = Deal(mention, token, announced=_in_headline(token))
     for role, head in _connected(token, predicates, dealing):
         _place(reading, deal, role, head)
     if deal.suppliers and not deal.buyers and any(child.lower_ in {"a", "an"} for child in token.children):
@@ -132,6 +133,12 @@ def _gather(
     deal.money = _price(token, money)
     deal.status, deal.status_trigger = status_of(token, dealing)
     return deal
+
+
+def _in_headline(token: Token) -> bool:
+    """Whether the word stands in the first line of the text, and that line is no sentence."""
+    headline = token.doc.text.partition("\n")[0]
+    return token.idx < len(headline) < len(token.doc.text) and headline.rstrip()[-1:] not in ".!?:"
 
 
 def _connected(token: Token, predicates: Mapping[int, Predicate], dealing: Dealing) -> Iterator[tuple[str, Token]]:
@@ -246,7 +253,7 @@ def _same(deal: Deal, deals: Sequence[Deal], token: Token) -> Deal | None:
     for known in reversed(deals):
         if deal.clashes(known):
             continue
-        if definite or (deal.buyers and deal.suppliers and deal.parties == known.parties) or known.trigger.sent == token.sent:
+        if definite or known.announced or (deal.buyers and deal.suppliers and deal.parties == known.parties) or known.trigger.sent == token.sent:
             return known
     return None
 

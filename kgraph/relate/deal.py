@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -21,10 +22,11 @@ _CIVIC = {"city", "county", "town", "council", "borough", "district"}
 
 @dataclass
 class Deal:
-    """`lines`: of a deal in a notice, the label before each mention."""
+    """`announced`: the headline speaks of it, and nothing below as yet. `lines`: of a deal in a notice, the label before each mention."""
 
     mention: Mention
     trigger: Token
+    announced: bool = False
     buyers: list[Mention] = field(default_factory=list)
     suppliers: list[Mention] = field(default_factory=list)
     subjects: list[tuple[Mention, Token]] = field(default_factory=list)
@@ -53,6 +55,8 @@ class Deal:
 
     def absorb(self, later: Deal) -> None:
         """Take over what a later mention of the same deal adds."""
+        if self.announced and not later.announced:
+            self.trigger, self.announced = later.trigger, False
         if later.buyers and all(not _own_words(mention) for mention in self.buyers):
             self.buyers = []  # "the City", which is named only now
         for mention in (*later.buyers, *later.suppliers):
@@ -74,7 +78,7 @@ def _alike(one: Mention, other: Mention) -> bool:
 
 
 def _words(mention: Mention) -> set[str]:
-    return set(mention.text.lower().split()) - {"the", "of"}
+    return set(re.sub(r"['’]s\b", "", mention.text.lower()).split()) - {"the", "of"}
 
 
 def _own_words(mention: Mention) -> set[str]:

@@ -74,6 +74,8 @@ def test_months_and_weekdays_are_no_names(read):
         ("The Spectrum Licensing Board met Wexmoor Police.", "Spectrum Licensing Board", "OversightBody"),
         ("The Inspectorate of Lamps and Lifts met Wexmoor Police.", "Inspectorate of Lamps and Lifts", "OversightBody"),
         ("Officers of Fell and Moorland Police praised it.", "Fell and Moorland Police", "PoliceForce"),
+        ("Fell and Moorland Police spoke of it. So did Fell and Moorland Police.", "Fell and Moorland Police", "PoliceForce"),
+        ("The Deputy Chief Constable of Fell and Moorland Police spoke of it.", "Fell and Moorland Police", "PoliceForce"),
         ("It was backed by the Ferry Pilots' Front on Monday.", "Ferry Pilots' Front", None),
         ("The force bought BeatLens in May.", "BeatLens", "Product"),
         ("It was sold by Orrin & Tackle in May.", "Orrin & Tackle", "Company"),

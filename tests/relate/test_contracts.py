@@ -51,6 +51,19 @@ def test_a_deal_said_twice_is_one_contract(statements):
     assert deal(statements, text)["amount"] == 2000000
 
 
+def test_the_deal_of_a_headline_is_that_of_the_lead(statements):
+    text = "Council agrees drone deal\n\nCastrey City Council has signed a £2m contract with Vellumic Ltd for drones."
+    assert deal(statements, text)["supplier"] == "Vellumic Ltd"
+
+
+def test_what_follows_the_lead_may_be_another_deal(statements):
+    text = (
+        "Council agrees drone deal\n\nCastrey City Council has signed a £2m contract with Vellumic Ltd for drones. "
+        "Castrey City Council signed a £3m contract with Norrowby Ltd for body-worn cameras in 2024."
+    )
+    assert len({row.subject.root for row in statements(text) if row.predicate == "supplier"}) == 2
+
+
 def test_a_blocked_deal_was_only_planned_supply(statements):
     text = "A £50m contract between Wexmoor Police and Vellumic Ltd was blocked by Gwenda Ashlock, the mayor."
     found = {(statement.predicate, statement.qualifiers.modality) for statement in statements(text)}
