@@ -71,7 +71,7 @@ def _opens_sentence(token: Token) -> bool:
 def _starts_name(token: Token, kinds: Kinds) -> bool:
     if not is_capitalised(token) or token.text.rstrip(".") in kinds.common or kinds.is_party(token.lower_):
         return False
-    if token.is_stop and not _hyphenated(token) and token.text not in kinds.demonyms:
+    if token.is_stop and not _hyphenated(token) and not _protests(token) and token.text not in kinds.demonyms:
         return False
     if not _opens_sentence(token):
         return token.pos_ != "PUNCT"
@@ -81,6 +81,11 @@ def _starts_name(token: Token, kinds: Kinds) -> bool:
         return True
     following = token.nbor(1) if token.i + 1 < len(token.doc) else None
     return following is not None and is_capitalised(following) and following.text not in kinds.common and not following.is_sent_start
+
+
+def _protests(token: Token) -> bool:
+    """The "No" of "a spokesman for No Faces", which opens no sentence."""
+    return token.text == "No" and not _opens_sentence(token) and token.i + 1 < len(token.doc) and is_capitalised(token.nbor(1))
 
 
 def _hyphenated(token: Token) -> bool:

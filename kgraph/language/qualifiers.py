@@ -18,6 +18,7 @@ from kgraph.model import Modality, Polarity
 
 _NOT = {"not", "n't", "n’t", "never", "neither", "nor", "no", "none", "nobody", "nothing", "hardly"}
 _NONE = {"no", "neither", "none", "nobody", "nothing", "zero"}
+_DENYING = {"det", "preconj", "nummod", "advmod"}
 _NEGATABLE = {"neg", "det", "advmod", "preconj", "cc", "nsubj", "nsubjpass", "dobj"}
 _DEPENDENT = {"xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "prep", "conj", "advcl", "nsubjpass", "attr", "acomp"}
 _FALSE = {"false", "untrue", "incorrect", "wrong", "fictitious", "nonsense"}
@@ -213,11 +214,11 @@ def _is_yet_to(token: Token) -> bool:
 
 
 def _is_negated_by_argument(token: Token, cues: Cues) -> bool:
-    """ "Made no use of", "gave them nothing", "no force uses it": the negation stands on a participant."""
+    """ "Made no use of", "gave them nothing", "no force uses it": the negation stands on a participant, and is no part of its name."""
     return token.pos_ in {"VERB", "AUX"} and any(
         child.dep_ in {"dobj", "nsubj", "nsubjpass"}
         and child.lemma_.lower() not in cues.empty
-        and any(part.lower_ in _NONE and part.dep_ in {"det", "preconj", "nummod", "advmod"} for part in child.children)
+        and any(part.lower_ in _NONE and part.dep_ in _DENYING and not (part.text.istitle() and child.is_title) for part in child.children)
         for child in token.children
     )
 

@@ -253,7 +253,8 @@ def _same(deal: Deal, deals: Sequence[Deal], token: Token) -> Deal | None:
     for known in reversed(deals):
         if deal.clashes(known):
             continue
-        if definite or known.announced or (deal.buyers and deal.suppliers and deal.parties == known.parties) or known.trigger.sent == token.sent:
+        same_parties = deal.buyers and deal.suppliers and deal.parties == known.parties
+        if definite or known.announced or same_parties or known.trigger.sent == token.sent:
             return known
     return None
 

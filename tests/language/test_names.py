@@ -30,6 +30,7 @@ def named(read, text):
         ("The force bought Sentravue, a live facial recognition system.", "Sentravue", "Product"),
         ("Chief Constable Owain Threlkeld resigned.", "Owain Threlkeld", "Person"),
         ("Joel Addaquaye, 34, was arrested.", "Joel Addaquaye", "Person"),
+        ("The campaign group No Faces complained.", "No Faces", "CivilSocietyOrganization"),
         ("The charity Lantern Rights complained.", "Lantern Rights", "CivilSocietyOrganization"),
         ("The Department of Trade and Industry replied.", "Department of Trade and Industry", "GovernmentBody"),
         ("The First-tier Tribunal allowed the appeal.", "First-tier Tribunal", "Court"),

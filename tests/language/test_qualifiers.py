@@ -61,6 +61,7 @@ def test_denied(word, text, form):
         ("The council, which does not like drones, bought cameras.", "bought"),
         ("The auditor found no fault with the trial.", "found"),
         ("The force managed to use it.", "use"),
+        ("No Watchlist, a campaign group, attacked the council.", "attacked"),
         ("The force failed to give details of its use of drones.", "use"),
     ],
 )
