@@ -9,17 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from spacy.tokens import Token
 
 from kgraph.language.cues import Cues, load_cues
+from kgraph.language.negation import has_to, is_negated, negations
 from kgraph.model import Modality, Polarity
 
-_NOT = {"not", "n't", "n’t", "never", "neither", "nor", "no", "none", "nobody", "nothing", "hardly"}
-_NONE = {"no", "neither", "none", "nobody", "nothing", "zero"}
-_DENYING = {"det", "preconj", "nummod", "advmod"}
-_NEGATABLE = {"neg", "det", "advmod", "preconj", "cc", "nsubj", "nsubjpass", "dobj"}
 _DEPENDENT = {"xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "prep", "conj", "advcl", "nsubjpass", "attr", "acomp"}
 _FALSE = {"false", "untrue", "incorrect", "wrong", "fictitious", "nonsense"}
 _COMPLEMENTS = {"xcomp", "ccomp", "pcomp", "acl"}
@@ -35,12 +31,12 @@ _REACH = 6
 def polarity(token: Token) -> Polarity:
     """`negative` where an odd number of negations bears on the word."""
     cues = load_cues()
-    denials = int(_is_negated(token)) + int(_is_negated_by_argument(token, cues)) + int(_is_replaced(token))
+    denials = negations(token, cues)
     for governor, below in _governors(token, cues):
         if _denies(governor, below, cues):
-            denials += 1 + int(below.dep_ == "ccomp" and _is_negated(governor))
+            denials += 1 + int(below.dep_ == "ccomp" and is_negated(governor))
         if below.dep_ in {"xcomp", "acl", "dobj", "pobj", "pcomp", "attr"} and not _reports(governor, cues):
-            denials += int(_is_negated(governor))
+            denials += int(is_negated(governor))
     return "negative" if denials % 2 else "positive"
 
 
@@ -54,16 +50,16 @@ def modality(token: Token) -> Modality:
         if not itself and below.dep_ == "ccomp" and _reports(word, cues) and lemma not in {"promise", "vow", "pledge", "agree", "propose"}:
             break  # how the report is told says nothing of what it tells
         auxiliaries = {child.lower_ for child in word.children if child.dep_ in {"aux", "auxpass"}}
-        if (auxiliaries & cues.open and not _is_negated(word)) or _is_hypothetical(word, auxiliaries):
+        if (auxiliaries & cues.open and not is_negated(word)) or _is_hypothetical(word, auxiliaries):
             return "possible"
         if any(child.lower_ == "whether" for child in word.children):
             return "possible"
         if not itself and lemma in cues.weighing and word.pos_ != "AUX":
             return "possible"
-        purpose = _is_purpose(word, cues) and not _is_negated(word.head)
+        purpose = _is_purpose(word, cues) and not is_negated(word.head)
         if auxiliaries & cues.future or _is_to(word) or purpose:
             found = "planned"
-        elif not itself and _is_foreseen(word, below, cues) and not _is_negated(word):
+        elif not itself and _is_foreseen(word, below, cues) and not is_negated(word):
             if lemma in cues.deciding and token.lemma_.lower() in cues.enacting:
                 break  # the vote to end it ends it
             found = "planned"
@@ -79,7 +75,7 @@ def asserted(token: Token) -> bool:
         return False
     if token.pos_ == "NOUN" and token.dep_ in {"dobj", "nsubjpass"}:
         lemma = token.head.lemma_.lower()
-        if lemma in cues.granting or (lemma in cues.approving and _is_negated(token.head)):
+        if lemma in cues.granting or (lemma in cues.approving and is_negated(token.head)):
             return False
     for word, below in [(token, token), *_governors(token, cues, past_given=True)]:
         children = {child.lower_ for child in word.children if child.dep_ in {"aux", "mark", "advmod"}}
@@ -92,7 +88,7 @@ def asserted(token: Token) -> bool:
         lemma = word.lemma_.lower()
         if lemma in cues.calling and below.dep_ in {"xcomp", "ccomp", "prep", "acl", "dobj", "advcl"} and not _to_itself(word):
             return False
-        if _is_negated(word) and (lemma == "confirm" or (lemma == "deny" and word.head.lemma_ == "confirm")):
+        if is_negated(word) and (lemma == "confirm" or (lemma == "deny" and word.head.lemma_ == "confirm")):
             return False  # "neither confirm nor deny"
         if lemma in {"evidence", "proof", "indication", "sign"}:
             return False  # whether there is any is what the sentence is about
@@ -127,14 +123,14 @@ def _governors(token: Token, cues: Cues, past_given: bool = False) -> Iterator[t
             return
         if below.dep_ == "conj" and any(child.dep_ in {"nsubj", "nsubjpass", "aux"} for child in below.children):
             return
-        if below.dep_ == "advcl" and not (below.tag_ == "VBG" or _has_to(below)):
+        if below.dep_ == "advcl" and not (below.tag_ == "VBG" or has_to(below)):
             return
         if below.dep_ in _OBJECTS and _is_given(below) and not _brings_about(above, cues):
             return
         if not past_given and above.lemma_.lower() in cues.presupposing and below.dep_ in {"xcomp", "dobj", "pcomp"}:
             return
         yield above, below
-        if below.dep_ == "ccomp" and not _has_to(below) and any(child.dep_ in {"nsubj", "nsubjpass"} for child in below.children):
+        if below.dep_ == "ccomp" and not has_to(below) and any(child.dep_ in {"nsubj", "nsubjpass"} for child in below.children):
             return
         below = above
 
@@ -172,63 +168,7 @@ def _reports(token: Token, cues: Cues) -> bool:
     return token.lemma_.lower() in cues.reporting
 
 
-# Negation
-
-
-def _is_negated(token: Token) -> bool:
-    if any(child.lower_ in _NOT and child.dep_ in _NEGATABLE and not _is_contrast(child) for child in token.children):
-        return True
-    # "neither bought nor used": the second of the pair shares the negation of the first.
-    paired = token.dep_ == "conj" and any(
-        child.lower_ in {"neither", "not"} and child.dep_ in {"preconj", "neg"} and not _is_contrast(child) for child in token.head.children
-    )
-    without = token.dep_ == "pcomp" and token.head.lower_ == "without"
-    return without or paired or _is_ruled_out(token) or _is_yet_to(token)
-
-
-def _is_contrast(negation: Token) -> bool:
-    """ "Answers not to the chief but to the board", "not only uses": the verb itself is affirmed."""
-    doc, end = negation.doc, negation.sent.end
-    following = doc[negation.i + 1] if negation.i + 1 < end else None
-    if negation.lower_ != "not" or following is None:
-        return False
-    if following.lower_ in {"only", "just", "merely", "least"}:
-        return True
-    if following.pos_ not in {"ADP", "DET", "PROPN", "NOUN", "PRON", "SCONJ"}:
-        return False
-    return any(token.lower_ == "but" for token in doc[negation.i + 2 : min(end, negation.i + 12)])
-
-
-def _is_ruled_out(token: Token) -> bool:
-    """ "At no time did it use", "under no circumstances"."""
-    return token.pos_ == "VERB" and any(
-        any(inner.dep_ == "pobj" and any(det.lower_ == "no" for det in inner.children) for inner in child.children)
-        for child in token.children
-        if child.dep_ == "prep" and child.lower_ in {"at", "under", "in", "on"} and child.i < token.i
-    )
-
-
-def _is_yet_to(token: Token) -> bool:
-    """ "Has yet to use"."""
-    return token.dep_ == "xcomp" and _has_to(token) and any(child.lower_ == "yet" for child in (*token.head.children, *token.children))
-
-
-def _is_negated_by_argument(token: Token, cues: Cues) -> bool:
-    """ "Made no use of", "gave them nothing", "no force uses it": the negation stands on a participant, and is no part of its name."""
-    return token.pos_ in {"VERB", "AUX"} and any(
-        child.dep_ in {"dobj", "nsubj", "nsubjpass"}
-        and child.lemma_.lower() not in cues.empty
-        and any(part.lower_ in _NONE and part.dep_ in _DENYING and not (part.text.istitle() and child.is_title) for part in child.children)
-        for child in token.children
-    )
-
-
-def _is_replaced(token: Token) -> bool:
-    """ "Instead of using", "stopped short of using", "let alone used"."""
-    if token.dep_ == "pcomp" and token.head.lower_ == "of" and token.head.i:
-        return token.doc[token.head.i - 1].lower_ in {"instead", "short"}
-    before = token.doc[max(token.sent.start, token.i - 4) : token.i]
-    return token.pos_ == "VERB" and any(first.lower_ == "let" and second.lower_ == "alone" for first, second in pairwise(before))
+# Denials
 
 
 def _denies(governor: Token, below: Token, cues: Cues) -> bool:
@@ -254,24 +194,24 @@ def _with_particle(verb: Token) -> str:
 
 def _is_foreseen(governor: Token, below: Token, cues: Cues) -> bool:
     lemma = governor.lemma_.lower()
-    if _has_to(below) and (governor.lower_ == "going" or any(child.dep_ == "prt" and child.lower_ == "up" for child in governor.children)):
+    if has_to(below) and (governor.lower_ == "going" or any(child.dep_ == "prt" and child.lower_ == "up" for child in governor.children)):
         return True  # "going to use", "teamed up to use"
     if lemma in cues.planning:
         supposed = lemma in {"mean", "expect", "order"} and (below.dep_ == "dobj" or governor.tag_ == "VBN")
         return _is_open_ended(below) and not supposed
-    if _has_to(below) and below.dep_ in _COMPLEMENTS:
+    if has_to(below) and below.dep_ in _COMPLEMENTS:
         return lemma in cues.approving | cues.ordering
     return lemma in cues.approving and below.pos_ == "NOUN" and below.dep_ in _OBJECTS
 
 
 def _is_open_ended(below: Token) -> bool:
     """An infinitive, gerund, subjunctive or noun: "announced that it had bought" is no plan."""
-    return below.tag_ in {"VBG", "NN", "NNS", "VB", "IN"} or _has_to(below)
+    return below.tag_ in {"VBG", "NN", "NNS", "VB", "IN"} or has_to(below)
 
 
 def _is_purpose(word: Token, cues: Cues) -> bool:
     """ "Teamed up to put", "a contract to wire", and the headline's "Council to buy"; not "the first to use", "the power to inspect"."""
-    if not _has_to(word) or word.tag_ != "VB" or word.lemma_.lower() in cues.presupposing:
+    if not has_to(word) or word.tag_ != "VB" or word.lemma_.lower() in cues.presupposing:
         return False
     if word.dep_ == "acl":
         first = word.head.lower_ in _ORDINALS or any(child.lower_ in _ORDINALS for child in word.head.children)
@@ -291,12 +231,8 @@ def _is_hypothetical(word: Token, auxiliaries: set[str]) -> bool:
 
 def _is_to(token: Token) -> bool:
     """ "Is to acquire", "is set to", "is due to": a future without `will`."""
-    if token.dep_ == "xcomp" and token.head.lemma_ == "be" and _has_to(token):
+    if token.dep_ == "xcomp" and token.head.lemma_ == "be" and has_to(token):
         return not any(child.dep_ in {"attr", "acomp"} for child in token.head.children)
     return (
-        token.lemma_ == "be" and token.tag_ in {"VBZ", "VBP"} and any(child.dep_ == "xcomp" and _has_to(child) for child in token.children)
+        token.lemma_ == "be" and token.tag_ in {"VBZ", "VBP"} and any(child.dep_ == "xcomp" and has_to(child) for child in token.children)
     )
-
-
-def _has_to(token: Token) -> bool:
-    return any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children)
