@@ -126,10 +126,10 @@ def _gather(
     mention = Mention(reading.document.source.id, token.idx, token.idx + len(token), token.text, "Contract")
     deal = Deal(mention, token, announced=_in_headline(token))
     for role, head in _connected(token, predicates, dealing):
-        _place(reading, deal, role, head)
+        _place(reading, deal, role, head, dealing)
     if deal.suppliers and not deal.buyers and any(child.lower_ in {"a", "an"} for child in token.children):
         for head in _approvers(token, predicates, dealing):
-            _place(reading, deal, "verb subject", head)
+            _place(reading, deal, "verb subject", head, dealing)
     deal.money = _price(token, money)
     deal.status, deal.status_trigger = status_of(token, dealing)
     return deal
@@ -182,42 +182,19 @@ def _approvers(token: Token, predicates: Mapping[int, Predicate], dealing: Deali
         yield from (argument.head for argument in predicate.arguments if argument.role == "subject")
 
 
-def _place(reading: Reading, deal: Deal, role: str, head: Token) -> None:
+def _place(reading: Reading, deal: Deal, role: str, head: Token, dealing: Dealing) -> None:
     if role.endswith("between") and head.lower_ in {"two", "them", "pair"}:
         for mention in _last_two(reading, head.i):
             deal.add(mention)
         return
-    for mention in things(
-        head, SELLERS | BUYERS, frozenset({"supplier", "force", "company", "firm", "police", "consortium", "officer"}), reading.mention_of
-    ):
+    for mention in things(head, SELLERS | BUYERS, dealing.through_parties, reading.mention_of):
         deal.add(mention)
         for conjunct in head.conjuncts:
             other = reading.mention_of(conjunct)
             if other is not None and other.root.type in SELLERS | BUYERS:
                 deal.add(other)
     if role.split(" ")[-1] in {"for", "of", "on", "object", "subject", "modifier", "possessor", "under"}:
-        through = frozenset(
-            {
-                "supply",
-                "use",
-                "provision",
-                "purchase",
-                "set",
-                "unit",
-                "fleet",
-                "hundred",
-                "thousand",
-                "number",
-                "service",
-                "development",
-                "delivery",
-                "trial",
-                "licence",
-                "license",
-                "work",
-            }
-        )
-        for mention in things(head, _THINGS, through, reading.mention_of):
+        for mention in things(head, _THINGS, dealing.through_goods, reading.mention_of):
             if all(mention.root != subject.root for subject, _ in deal.subjects) and (
                 role in {"for", "of", "on", "modifier", "possessor"} or role.startswith("verb for")
             ):

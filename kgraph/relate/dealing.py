@@ -36,6 +36,8 @@ class Dealing:
     approving: frozenset[str]
     untraded: frozenset[str]
     handing: frozenset[str]
+    through_parties: frozenset[str]
+    through_goods: frozenset[str]
     labels: Mapping[str, frozenset[str]]
 
     @cached_property
@@ -66,6 +68,8 @@ def load_dealing(path: Path | None = None) -> Dealing:
             frozenset(data["approving"]),
             frozenset(data["untraded"]),
             frozenset(data["handing"]),
+            frozenset(data["through"]["parties"]),
+            frozenset(data["through"]["goods"]),
             {role: frozenset(str(word) for word in data["labels"][role]) for role in ("buyer", "supplier", "concerns", "value")},
         )
     except (KeyError, TypeError) as error:
