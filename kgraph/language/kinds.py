@@ -47,6 +47,7 @@ class Kinds:
     former: frozenset[str]
     leading: dict[str, str]
     implied: dict[str, str]
+    ranks: frozenset[str]
     overseers: tuple[str, ...]
     portfolios: frozenset[str]
     laypeople: frozenset[str]
@@ -166,6 +167,7 @@ def _kinds(data: dict[str, Any]) -> Kinds:
         former=frozenset(people["former"]),
         leading=dict(people["leading"]),
         implied=dict(people["implied"]),
+        ranks=frozenset(people["ranks"]),
         overseers=tuple(people["overseers"]),
         portfolios=frozenset(people["portfolios"]),
         laypeople=_lower(people["laypeople"]),

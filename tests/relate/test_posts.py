@@ -85,6 +85,20 @@ def test_nobody_belongs_to_a_post(name, post):
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Wexmoor Police flew drones. Deputy Chief Ida Roe was glad.", {("Ida Roe", "Wexmoor Police", "Deputy Chief")}),
+        ("Detective Sergeant Ida Roe was glad. Wexmoor Police flew drones.", {("Ida Roe", "Wexmoor Police", "Detective Sergeant")}),
+        ("The Wessel Circuit Court sat in May. Judge Ida Roe was glad.", {("Ida Roe", "Wessel Circuit Court", "Judge")}),
+        ("Wexmoor Police and Tarn Police flew drones. Captain Ida Roe was glad.", set()),
+        ("Wexmoor Police flew drones. Ida Roe, a policy officer, was glad.", set()),
+    ],
+)
+def test_a_rank_is_held_in_the_only_force_there_is(statements, text, expected):
+    assert roles(statements, text) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "date"),
     [
         ("Ida Roe was appointed chief constable of Wexmoor Police in March 2024.", "2024-03"),
