@@ -35,6 +35,7 @@ _POINTING = re.compile(
 _DESCRIBING = re.compile(r"(the|this|that|its|their|our|his|her|both|a|an) ")
 _NUMBERS = ("amount", "count")
 _HEADING = 90  # characters of the longest line without a mark at its end that is taken for a heading
+_GREETING = 60  # characters of the longest "Dear Members of the Public Safety Committee," or "Yours faithfully,"
 _LEADING_ON = {"a", "an", "and", "at", "by", "for", "from", "in", "is", "its", "of", "on", "or", "that", "the", "to", "with"}
 _QUALIFIERS = {"polarity", "modality", "attributedTo", "date", "currency", "role", "status", *_NUMBERS}
 
@@ -130,7 +131,8 @@ def _joined(lines: Sequence[str]) -> str:
 def _breaks_off(line: str) -> bool:
     """A line that neither ends as a sentence does nor as a heading may."""
     long = line[-1:].isalnum() and len(line) > _HEADING
-    return long or line.endswith(",") or line.rsplit(" ", 1)[-1] in _LEADING_ON
+    greets = line.endswith(",") and len(line) <= _GREETING
+    return long or (line.endswith(",") and not greets) or line.rsplit(" ", 1)[-1] in _LEADING_ON
 
 
 def _unmarked(marked: str, where: str) -> tuple[str, tuple[MarkedMention, ...]]:

@@ -89,13 +89,17 @@ def test_what_no_network_has_learned_from_is_apart_from_what_it_learns_from():
     assert apart.isdisjoint(learned)
 
 
+LONG = "The council paid for the drones that its officers had tried over the river last summer"
+
+
 @pytest.mark.parametrize(
     ("lines", "text"),
     [
         (["Council buys cameras", "Castrey City Council paid."], "Council buys cameras\n\nCastrey City Council paid."),
         (["The council paid.", "The force did not."], "The council paid.\n\nThe force did not."),
         (["The council paid for the", "Drone Unit."], "The council paid for the Drone Unit."),
-        (["The council paid,", "Ida Roe said."], "The council paid, Ida Roe said."),
+        ([f"{LONG},", "Ida Roe said."], f"{LONG}, Ida Roe said."),
+        (["Dear Ida Roe,", "The council paid."], "Dear Ida Roe,\n\nThe council paid."),
         (["The council paid", "for it."], "The council paid for it."),
     ],
 )
