@@ -7,6 +7,7 @@ cut it differently, the network's cut holds; a name that only one of them sees n
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -62,8 +63,15 @@ def trimmed(doc: Doc, tags: Sequence[Tagged], kinds: Kinds) -> list[Tagged]:
             end -= 1
         if start < end:
             start, end = _whole(doc, start, end, tag.type, kinds)
-            found.append(tag._replace(start=start, end=end))
+            found += _seated(doc, tag._replace(start=start, end=end))
     return found
+
+
+def _seated(doc: Doc, tag: Tagged) -> list[Tagged]:
+    """ "High Court in Brookmarket" are a court and a place."""
+    inside = (index for index in range(tag.start + 1, tag.end - 1) if doc[index].text == "in")
+    seat = next(inside, None) if tag.type == "Court" else None
+    return [tag] if seat is None else [tag._replace(end=seat), tag._replace(start=seat + 1, type="Place")]
 
 
 def _whole(doc: Doc, start: int, end: int, kind: str, kinds: Kinds) -> tuple[int, int]:
@@ -125,10 +133,13 @@ def _outgrown(doc: Doc, name: Name, called: Sequence[Tagged], kinds: Kinds) -> b
 
 
 def _holds(doc: Doc, tag: Tagged, names: Sequence[Name], kinds: Kinds) -> bool:
-    """Known names within what is no name: "LAPD and NYPD" are two, and the "Metropolitan Police Commissioner" is one of the Metropolitan
-    Police."""
-    known = [name for name in names if name.seed is not None and tag.start <= name.start and name.end <= tag.end]
-    return len(known) > 1 or any(kinds.is_office(doc[name.end : tag.end].text.lower()) for name in known if name.end < tag.end)
+    """Names within what is no name: "LAPD and NYPD" are two, "Wexmoor Police and Fell Constabulary" too, and the "Metropolitan Police
+    Commissioner" is one of the Metropolitan Police."""
+    inside = [name for name in names if tag.start <= name.start and name.end <= tag.end]
+    known = [name for name in inside if name.seed is not None]
+    bodies = [name for name in inside if kinds.ends_as([token.text for token in doc[name.start : name.end]]) in ORGANIZATIONS]
+    listed = any(doc[one.end : other.start].text == "and" for one, other in pairwise(bodies))
+    return len(known) > 1 or listed or any(kinds.is_office(doc[name.end : tag.end].text.lower()) for name in known if name.end < tag.end)
 
 
 def _untitled(doc: Doc, tag: Tagged, kinds: Kinds) -> Tagged:

@@ -41,6 +41,16 @@ class TestReview:
         known = [Name(1, 3, "PoliceForce", "urn:harrow", "urn:harrow"), Name(5, 6, "Company", "urn:lumetrix", "urn:lumetrix")]
         assert agreed(doc, known, [Tagged(1, 6, "PoliceForce", 0.95, 1.0)]) == {(1, 3, "PoliceForce"), (5, 6, "Company")}
 
+    def test_two_bodies_joined_by_and_are_not_one(self, reader):
+        words = Doc(reader.pipeline.vocab, ["Wexmoor", "Police", "and", "Fell", "Constabulary", "paid"])
+        forces = [Name(0, 2, "PoliceForce", None, "wexmoor police"), Name(3, 5, "PoliceForce", None, "fell constabulary")]
+        assert agreed(words, forces, [Tagged(0, 5, "PoliceForce", 0.95, 1.0)]) == {(0, 2, "PoliceForce"), (3, 5, "PoliceForce")}
+
+    def test_the_seat_of_a_court_is_no_part_of_its_name(self, reader):
+        words = Doc(reader.pipeline.vocab, ["High", "Court", "in", "Brookmarket"])
+        found = trimmed(words, [Tagged(0, 4, "Court", 0.9, 1.0)], load_kinds())
+        assert [(tag.start, tag.end, tag.type) for tag in found] == [(0, 2, "Court"), (3, 4, "Place")]
+
     def test_an_office_is_no_longer_name_of_what_it_belongs_to(self, reader):
         words = Doc(reader.pipeline.vocab, ["Harrow", "Police", "Commissioner", "Roe"])
         known = [Name(0, 2, "PoliceForce", "urn:harrow", "urn:harrow")]
