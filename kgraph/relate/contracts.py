@@ -23,6 +23,8 @@ from kgraph.relate.notices import Notice, notices
 from kgraph.relate.proposal import Proposal
 
 _THINGS = frozenset({"Technology", "Product"})
+BOTH = "both"
+"""What stands in place of a frame's name where a party is only pointed to: "a contract between the two"."""
 _WHOLE = {"overall", "total", "totalling", "totaling", "aggregate"}
 _NEAR = 45  # characters before a sum, in which it is said that it is the whole
 
@@ -186,6 +188,7 @@ def _place(reading: Reading, deal: Deal, role: str, head: Token, dealing: Dealin
     if role.endswith("between") and head.lower_ in {"two", "them", "pair"}:
         for mention in _last_two(reading, head.i):
             deal.add(mention)
+            deal.both.add(mention.root)
         return
     for mention in things(head, SELLERS | BUYERS, dealing.through_parties, reading.mention_of):
         deal.add(mention)
@@ -248,8 +251,9 @@ def _proposals(deal: Deal) -> Iterator[Proposal]:
     lines += [("supplier", mention, None) for mention in deal.suppliers]
     lines += [("concerns", mention, token) for mention, token in deal.subjects]
     for predicate, mention, token in lines:
+        frame = BOTH if mention.root in deal.both else "contract"
         yield Proposal(
-            deal.mention, predicate, mention, deal.lines.get(mention.root, trigger), f"{predicate}/contract", 0.8,
+            deal.mention, predicate, mention, deal.lines.get(mention.root, trigger), f"{predicate}/{frame}", 0.8,
             polarity="positive", modality=state.modality,
             amount=state.amount, currency=state.currency, amount_text=state.amount_text, status=status, object_token=token,
         )  # fmt: skip

@@ -22,11 +22,14 @@ _CIVIC = {"city", "county", "town", "council", "borough", "district"}
 
 @dataclass
 class Deal:
-    """`announced`: the headline speaks of it, and nothing below as yet. `lines`: of a deal in a notice, the label before each mention."""
+    """`announced`: the headline speaks of it, and nothing below as yet. `both`: parties that are only pointed to, as "the two".
+    `lines`: of a deal in a notice, the label before each mention.
+    """
 
     mention: Mention
     trigger: Token
     announced: bool = False
+    both: set[Mention] = field(default_factory=set)
     buyers: list[Mention] = field(default_factory=list)
     suppliers: list[Mention] = field(default_factory=list)
     subjects: list[tuple[Mention, Token]] = field(default_factory=list)
@@ -64,6 +67,7 @@ class Deal:
         self.subjects += [pair for pair in later.subjects if all(pair[0].root != subject.root for subject, _ in self.subjects)]
         self.money = self.money or later.money
         self.lines |= later.lines
+        self.both |= later.both
         if later.status and (self.status in {None, "awarded", "tendered", "proposed"}):
             self.status, self.status_trigger = later.status, later.status_trigger
 

@@ -18,7 +18,7 @@ from kgraph.learned.relations import MODALITIES
 from kgraph.learned.tokens import Marked
 from kgraph.model import Mention, Modality, Polarity
 from kgraph.ontology import Ontology
-from kgraph.relate.contracts import State
+from kgraph.relate.contracts import BOTH, State
 from kgraph.relate.proposal import Proposal
 from kgraph.relate.weighing import Said, Weighing
 
@@ -88,10 +88,7 @@ def weighed(
 
     `sure`: how likely a mention is what it is taken for.
     """
-    worded = [
-        replace(proposal, confidence=weighing.confidence(proposal.predicate, _said(proposal, heard.get(proposal.key), sure)))
-        for proposal in proposals
-    ]
+    worded = [replace(proposal, confidence=_confidence(proposal, heard.get(proposal.key), weighing, sure)) for proposal in proposals]
     yield from _implied(worded)
     known = {proposal.key for proposal in worded}
     told = {(proposal.key, proposal.sentence.start) for proposal in worded}
@@ -101,6 +98,12 @@ def weighed(
             confidence = weighing.confidence(opinion.predicate, _said(opinion, opinion, sure))
             state = deals.get(opinion.subject.root)
             yield _line(opinion, confidence, state) if state else _proposal(opinion, confidence)
+
+
+def _confidence(proposal: Proposal, opinion: Opinion | None, weighing: Weighing, sure: Sureness) -> float:
+    if proposal.frame.endswith(f"/{BOTH}"):
+        return weighing.record(proposal.frame)  # the network does not see whom "the two" means, and has no say
+    return weighing.confidence(proposal.predicate, _said(proposal, opinion, sure))
 
 
 def _gainsaid(opinion: Opinion, told: Container[tuple[Key, int]]) -> bool:

@@ -16,7 +16,7 @@ from kgraph.errors import DataError, SetupError
 from kgraph.resources import folder
 
 WEIGHTS = "weighing.json"
-UNWORDED, WORDED = 0.48, 0.35
+UNWORDED, WORDED = 0.44, 0.35
 """The confidence that a statement needs to be kept, unless the user says otherwise: without a frame that words it, and with one.
 
 Confidence is fitted to passages that are worded oddly on purpose, where frames err more often than in plain prose; so what a frame
@@ -41,6 +41,10 @@ class Weighing:
         """How likely a statement of this property is right, 0 to 1, to two places."""
         total = sum(self.weights.get(name, 0.0) * value for name, value in features(predicate, said, self.records).items())
         return round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 2)
+
+    def record(self, frame: str) -> float:
+        """How often a frame was right, 0 to 1, by its label."""
+        return self.records.get(frame, _UNTRIED)
 
 
 @dataclass(frozen=True, slots=True)

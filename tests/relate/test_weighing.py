@@ -59,6 +59,13 @@ def test_the_network_does_not_gainsay_a_wording_of_the_same_sentence(read, relat
     assert found == [worded]
 
 
+def test_the_network_has_no_say_where_both_are_only_pointed_to(read):
+    reading = read("Wexmoor Police works with Castrey Police and Aldersend University. Ostrow Police came too.")
+    said = Proposal(reading.mentions[0], "partnersWith", reading.mentions[1], reading.doc[2], "partnersWith/both", 0.8)
+    (found,) = weighed([said], {}, Weighing({"always": -9.0}, {"partnersWith/both": 0.7}), {}, {})
+    assert found.confidence == 0.7
+
+
 @pytest.mark.parametrize(("confidence", "left"), [(0.2, {"blocks", "uses"}), (0.6, {"blocks"})])
 def test_only_what_is_likely_takes_the_place_of_what_says_less(read, confidence, left):
     reading = read("Wexmoor Police works with Castrey Police and Aldersend University. Ostrow Police came too.")
