@@ -138,9 +138,9 @@ def _gather(
 
 
 def _in_headline(token: Token) -> bool:
-    """Whether the word stands in the first line of the text, and that line is no sentence."""
-    headline = token.doc.text.partition("\n")[0]
-    return token.idx < len(headline) < len(token.doc.text) and headline.rstrip()[-1:] not in ".!?:"
+    """Whether the word stands in a first line that is no sentence and has a paragraph to itself."""
+    headline, below, _ = token.doc.text.partition("\n\n")
+    return bool(below) and token.idx < len(headline) and "\n" not in headline and headline.rstrip()[-1:] not in ".!?:"
 
 
 def _connected(token: Token, predicates: Mapping[int, Predicate], dealing: Dealing) -> Iterator[tuple[str, Token]]:

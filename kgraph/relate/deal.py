@@ -60,6 +60,8 @@ class Deal:
         """Take over what a later mention of the same deal adds."""
         if self.announced and not later.announced:
             self.trigger, self.announced = later.trigger, False
+        named = (self.parties - self.both) | (later.parties - later.both)
+        self.both = (self.both | later.both) - named
         if later.buyers and all(not _own_words(mention) for mention in self.buyers):
             self.buyers = []  # "the City", which is named only now
         for mention in (*later.buyers, *later.suppliers):
@@ -67,7 +69,6 @@ class Deal:
         self.subjects += [pair for pair in later.subjects if all(pair[0].root != subject.root for subject, _ in self.subjects)]
         self.money = self.money or later.money
         self.lines |= later.lines
-        self.both |= later.both
         if later.status and (self.status in {None, "awarded", "tendered", "proposed"}):
             self.status, self.status_trigger = later.status, later.status_trigger
 

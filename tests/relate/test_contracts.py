@@ -56,6 +56,15 @@ def test_the_deal_of_a_headline_is_that_of_the_lead(statements):
     assert deal(statements, text)["supplier"] == "Vellumic Ltd"
 
 
+def test_who_is_pointed_to_and_then_named_is_named(statements):
+    text = (
+        "Castrey City Council tried the drones of Vellumic Ltd. A £2m contract between the two was signed in May. "
+        "The contract was signed by Castrey City Council."
+    )
+    frames = {row.predicate: row.frame for row in statements(text) if row.predicate in {"buyer", "supplier"}}
+    assert frames == {"buyer": "buyer/contract", "supplier": "supplier/both"}
+
+
 def test_what_follows_the_lead_may_be_another_deal(statements):
     text = (
         "Council agrees drone deal\n\nCastrey City Council has signed a £2m contract with Vellumic Ltd for drones. "
