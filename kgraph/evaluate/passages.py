@@ -129,10 +129,9 @@ def _joined(lines: Sequence[str]) -> str:
 
 
 def _breaks_off(line: str) -> bool:
-    """A line that neither ends as a sentence does nor as a heading may."""
+    """A line that ends neither as a sentence does nor as a heading or a greeting may."""
     long = line[-1:].isalnum() and len(line) > _HEADING
-    greets = line.endswith(",") and len(line) <= _GREETING
-    return long or (line.endswith(",") and not greets) or line.rsplit(" ", 1)[-1] in _LEADING_ON
+    return long or (line.endswith(",") and len(line) > _GREETING) or line.rsplit(" ", 1)[-1] in _LEADING_ON
 
 
 def _unmarked(marked: str, where: str) -> tuple[str, tuple[MarkedMention, ...]]:

@@ -47,7 +47,7 @@ class Kinds:
     former: frozenset[str]
     leading: dict[str, str]
     implied: dict[str, str]
-    ranks: frozenset[str]
+    grades: frozenset[str]
     overseers: tuple[str, ...]
     portfolios: frozenset[str]
     laypeople: frozenset[str]
@@ -120,6 +120,13 @@ class Kinds:
                 return self.nouns[form]
         return ()
 
+    def body_of_post(self, words: Sequence[str]) -> str | None:
+        """The class of body in which a post is held, told by its last words, lower case; None where these do not tell."""
+        endings = (" ".join(words[start:]) for start in range(len(words)))
+        kind = next((self.implied[ending] for ending in endings if ending in self.implied), None)
+        ranks = {word for post, body in self.implied.items() if body == "PoliceForce" for word in post.split()}
+        return None if kind == "PoliceForce" and not (ranks | self.grades).issuperset(words) else kind
+
     def is_office(self, phrase: str) -> bool:
         """Whether a lower-case noun or noun phrase names a post that a person holds."""
         return phrase in self.offices or phrase.removesuffix("s") in self.offices
@@ -166,8 +173,8 @@ def _kinds(data: dict[str, Any]) -> Kinds:
         letters=frozenset(people["letters"]),
         former=frozenset(people["former"]),
         leading=dict(people["leading"]),
-        implied=dict(people["implied"]),
-        ranks=frozenset(people["ranks"]),
+        implied={post: kind for kind, posts in people["implied"].items() for post in posts},
+        grades=frozenset(people["grades"]),
         overseers=tuple(people["overseers"]),
         portfolios=frozenset(people["portfolios"]),
         laypeople=_lower(people["laypeople"]),

@@ -80,10 +80,10 @@ def retyped(
     chosen = {key: classes[int(votes.argmax())] for key, votes in voices.items()}
 
     def typed(name: Name) -> Name:
-        kind = chosen.get(name.key)
+        kind = chosen.get(name.key, name.type)
         seat = (name.type, kind) == ("Place", "Court")  # "the court in Brookmarket": the network takes it for one name
-        fixed = name.seed is not None or name.type == "Technology" or seat
-        return name if fixed or kind is None or kind in {"Contract", "Technology"} else replace(name, type=kind)
+        fixed = name.seed is not None or name.type == "Technology" or kind in {"Contract", "Technology"} or seat
+        return name if fixed else replace(name, type=kind)
 
     return [typed(name) for name in names], [replace(reference, name=typed(reference.name)) for reference in references]
 

@@ -175,9 +175,7 @@ def _organization_beside(reading: Reading, span: Span) -> Mention | None:
 def _implied(reading: Reading, person: Mention, span: Span, role: str, kinds: Kinds) -> Iterator[Proposal]:
     """A chief constable with no force beside the name belongs to the only force that the document has spoken of so far, or at all."""
     words = [word.rstrip(".") for word in role.lower().split()]
-    wanted = kinds.implied.get(" ".join(words[-2:])) or kinds.implied.get(words[-1])
-    if wanted == "PoliceForce" and not kinds.ranks.issuperset(words):
-        return
+    wanted = kinds.body_of_post(words)
     fitting = [mention for mention in reading.mentions if mention.root.type == wanted]
     candidates = {mention.root for mention in fitting if mention.start < span.start_char} or {mention.root for mention in fitting}
     if wanted == "GovernmentBody":

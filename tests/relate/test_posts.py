@@ -89,6 +89,7 @@ def test_nobody_belongs_to_a_post(name, post):
     [
         ("Wexmoor Police flew drones. Deputy Chief Ida Roe was glad.", {("Ida Roe", "Wexmoor Police", "Deputy Chief")}),
         ("Detective Sergeant Ida Roe was glad. Wexmoor Police flew drones.", {("Ida Roe", "Wexmoor Police", "Detective Sergeant")}),
+        ("Wexmoor Police flew drones. Ida Roe, the chief of police, was glad.", {("Ida Roe", "Wexmoor Police", "chief of police")}),
         ("The Wessel Circuit Court sat in May. Judge Ida Roe was glad.", {("Ida Roe", "Wessel Circuit Court", "Judge")}),
         ("Wexmoor Police and Tarn Police flew drones. Captain Ida Roe was glad.", set()),
         ("Wexmoor Police flew drones. Ida Roe, a policy officer, was glad.", set()),
