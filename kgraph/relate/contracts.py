@@ -23,8 +23,6 @@ from kgraph.relate.notices import Notice, notices
 from kgraph.relate.proposal import Proposal
 
 _THINGS = frozenset({"Technology", "Product"})
-BOTH = "both"
-"""What stands in place of a frame's name where a party is only pointed to: "a contract between the two"."""
 _WHOLE = {"overall", "total", "totalling", "totaling", "aggregate"}
 _NEAR = 45  # characters before a sum, in which it is said that it is the whole
 
@@ -251,11 +249,12 @@ def _proposals(deal: Deal) -> Iterator[Proposal]:
     lines += [("supplier", mention, None) for mention in deal.suppliers]
     lines += [("concerns", mention, token) for mention, token in deal.subjects]
     for predicate, mention, token in lines:
-        frame = BOTH if mention.root in deal.both else "contract"
+        pointed = mention.root in deal.both
+        frame = "both" if pointed else "contract"
         yield Proposal(
             deal.mention, predicate, mention, deal.lines.get(mention.root, trigger), f"{predicate}/{frame}", 0.8,
             polarity="positive", modality=state.modality,
-            amount=state.amount, currency=state.currency, amount_text=state.amount_text, status=status, object_token=token,
+            amount=state.amount, currency=state.currency, amount_text=state.amount_text, status=status, object_token=token, pointed=pointed,
         )  # fmt: skip
     supplied: Modality = "planned" if status in {"proposed", "tendered", "blocked"} else "actual"
     for supplier in deal.suppliers:

@@ -19,7 +19,7 @@ _KEYS = {
     "name", "verbs", "nouns", "adjectives", "subject", "object", "needs", "unless", "subject_class", "object_class",
     "polarity", "modality", "confidence",
 }  # fmt: skip
-_COMPANY = frozenset({"with", "alongside"})  # roles of what else takes part
+_OTHERS = frozenset({"with", "alongside", "by", "possessor"})  # roles in which somebody else takes part
 _KINDS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
 
 
@@ -103,9 +103,9 @@ def _frames(
         stray = set(entry.get(key, ())) - allowed
         if stray:
             raise DataError(f"{where}: {key} {sorted(stray)[0]!r} is outside what the ontology allows for {signature.name}")
-    unlisted = set(entry.get("unless", ())) - set(needs) - _COMPANY
+    unlisted = set(entry.get("unless", ())) - set(needs) - _OTHERS
     if unlisted:
-        listed = f"one of the word lists under `needs`, or {' or '.join(sorted(_COMPANY))}"
+        listed = f"one of the word lists under `needs`, or {' or '.join(sorted(_OTHERS))}"
         raise DataError(f"{where}: unless {sorted(unlisted)[0]!r} is not {listed}")
     polarity, modality = entry.get("polarity", "positive"), entry.get("modality", "actual")
     if polarity not in get_args(Polarity) or modality not in get_args(Modality):

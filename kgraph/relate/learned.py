@@ -18,7 +18,7 @@ from kgraph.learned.relations import MODALITIES
 from kgraph.learned.tokens import Marked
 from kgraph.model import Mention, Modality, Polarity
 from kgraph.ontology import Ontology
-from kgraph.relate.contracts import BOTH, State
+from kgraph.relate.contracts import State
 from kgraph.relate.proposal import Proposal
 from kgraph.relate.weighing import Said, Weighing
 
@@ -101,7 +101,7 @@ def weighed(
 
 
 def _confidence(proposal: Proposal, opinion: Opinion | None, weighing: Weighing, sure: Sureness) -> float:
-    if proposal.frame.endswith(f"/{BOTH}"):
+    if proposal.pointed:
         return weighing.record(proposal.frame)  # the network does not see whom "the two" means, and has no say
     return weighing.confidence(proposal.predicate, _said(proposal, opinion, sure))
 

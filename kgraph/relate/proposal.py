@@ -11,7 +11,10 @@ from kgraph.model import Mention, Modality, Polarity, Status
 
 @dataclass(frozen=True)
 class Proposal:
-    """`trigger` is the token that evokes the property; qualifiers are read off its surroundings later, unless given here."""
+    """`trigger` is the token that evokes the property; qualifiers are read off its surroundings later, unless given here.
+
+    `pointed` tells that an end is only pointed to where it is said, as "the two", or as whoever is speaking.
+    """
 
     subject: Mention
     predicate: str
@@ -29,6 +32,7 @@ class Proposal:
     status: Status | None = None
     amount_text: str | None = None
     object_token: Token | None = None
+    pointed: bool = False
 
     @property
     def sentence(self) -> Span:

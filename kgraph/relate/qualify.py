@@ -87,18 +87,19 @@ def _is_open(text: str) -> bool:
 
 def _speaker(reading: Reading, proposal: Proposal, speeches: Sequence[Speech]) -> Mention | None:
     speech = speaker_at(speeches, proposal.trigger)
-    if speech is None:
+    if speech is None or proposal.predicate in STANCES or (proposal.predicate in _BACKGROUND and speech.kind != "quotation"):
         return None
+    return holder_of(reading, speech)
+
+
+def holder_of(reading: Reading, speech: Speech) -> Mention | None:
+    """The actor whose words they are, where the text names him."""
     holder = reading.mention_of(speech.holder)
     if holder is None:
         holder = next(
             (reading.mention_of(child) for child in speech.holder.children if child.dep_ == "appos" and reading.mention_of(child)), None
         )
-    if holder is None or holder.root.type in {"Technology", "Product", "Place", "LegalInstrument"}:
-        return None
-    if proposal.predicate in STANCES or (proposal.predicate in _BACKGROUND and speech.kind != "quotation"):
-        return None
-    return holder
+    return None if holder is None or holder.root.type in {"Technology", "Product", "Place", "LegalInstrument"} else holder
 
 
 def _date(proposal: Proposal, base: datetime.date | None) -> str | None:

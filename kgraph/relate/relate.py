@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kgraph.language import Reading
 from kgraph.language.kinds import Kinds, load_kinds
-from kgraph.language.speakers import speeches
+from kgraph.language.speakers import speaker_at, speeches
 from kgraph.learned import Network
 from kgraph.model import Mention, Statement
 from kgraph.ontology import Ontology
@@ -23,9 +23,9 @@ from kgraph.relate.learned import opinions, weighed
 from kgraph.relate.places import places
 from kgraph.relate.posts import is_post, posts, with_roles
 from kgraph.relate.proposal import Proposal
-from kgraph.relate.qualify import qualified
+from kgraph.relate.qualify import holder_of, qualified
 from kgraph.relate.weighing import WORDED, Weighing
-from kgraph.relate.wording import worded
+from kgraph.relate.wording import Scene, worded
 
 # Where both are likely of the same two things in one sentence, the more specific is meant.
 _SPECIFIC = {
@@ -62,9 +62,18 @@ class Relater:
         def mention_of(token: Token) -> Mention | None:
             return deals.at.get(token.i) or reading.mention_of(token)
 
+        said = speeches(reading.doc)
+        held = list(posts(reading, self.kinds))
+        bodies = {post.subject.root: post.object for post in held}
+
+        def body_of(token: Token) -> Mention | None:
+            speech = speaker_at(said, token)
+            speaker = holder_of(reading, speech) if speech is not None else None
+            return bodies.get(speaker.root, speaker) if speaker is not None else None
+
         proposals = [
-            *worded(found, self.frames, mention_of, heads),
-            *posts(reading, self.kinds),
+            *worded(found, self.frames, Scene(mention_of, body_of, heads)),
+            *held,
             *places(reading, self.kinds),
             *belonging(reading),
             *captions(reading, self.kinds),
@@ -73,10 +82,9 @@ class Relater:
         if self.network is not None and self.weighing is not None:
             heard = opinions(reading, self.network, self.ontology, deals.at)
             proposals = list(with_roles(weighed(proposals, heard, self.weighing, deals.states, reading.sure), reading, self.kinds))
-        said = speeches(reading.doc)
         held = [proposal for proposal in proposals if proposal.predicate != "affiliatedWith" or not is_post(proposal.object, self.kinds)]
         statements = [statement for proposal in specific(held) if (statement := qualified(reading, proposal, said)) is not None]
-        return list(_once(statements))
+        return list(once(statements))
 
 
 def specific(proposals: Iterable[Proposal]) -> list[Proposal]:
@@ -95,7 +103,7 @@ def _better(proposal: Proposal) -> Iterator[tuple[Mention, str, Mention, int]]:
             yield second, property_, first, sentence
 
 
-def _once(statements: Iterable[Statement]) -> Iterator[Statement]:
+def once(statements: Iterable[Statement]) -> Iterator[Statement]:
     """One statement for each subject, property, object and polarity: the surest, then the earliest; it takes over what others know."""
     grouped: dict[tuple[Mention, str, Mention, str], list[Statement]] = {}
     for statement in statements:
@@ -110,9 +118,10 @@ def _once(statements: Iterable[Statement]) -> Iterator[Statement]:
 
 
 def _merged(group: list[Statement]) -> Statement:
-    """Actual before planned: what happens need no longer be planned. Details that the chosen sentence lacks come from the others."""
+    """Actual before planned, if likely: what happens need no longer be planned. Details that the chosen sentence lacks come from others."""
     order: Mapping[str, int] = {"actual": 0, "planned": 1, "possible": 2}
-    best = min(group, key=lambda statement: (order[statement.qualifiers.modality], -statement.confidence, statement.evidence.start))
+    likely = [statement for statement in group if statement.confidence >= WORDED] or group
+    best = min(likely, key=lambda statement: (order[statement.qualifiers.modality], -statement.confidence, statement.evidence.start))
     known = best.qualifiers
     for other in group:
         if other.qualifiers.modality == known.modality:

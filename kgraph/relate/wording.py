@@ -43,15 +43,24 @@ _NEAR = {
 }
 
 
-def worded(predicates: Sequence[Predicate], frames: Frames, mention_of: MentionOf, heads: Mapping[int, Predicate]) -> Iterator[Proposal]:
-    """A proposal for each pair of fitting things that a frame joins. `heads`: index of a token → the predicate it evokes."""
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the tokens of a document stand for: the thing at one, the body whose word it is, and by its index the predicate it evokes."""
+
+    mention_of: MentionOf
+    body_of: MentionOf
+    heads: Mapping[int, Predicate]
+
+
+def worded(predicates: Sequence[Predicate], frames: Frames, scene: Scene) -> Iterator[Proposal]:
+    """A proposal for each pair of fitting things that a frame joins."""
     for predicate in predicates:
         around: _Around | None = None
         for frame in frames.evoked_by(predicate.kind, predicate.lemma):
             if frame.words and around is None:
                 around = _around(predicate)
             if _evokes(predicate, frame, around) and _has_needs(predicate, frame, frames):
-                yield from _filled(predicate, frame, frames, mention_of, heads, around)
+                yield from _filled(predicate, frame, frames, scene, around)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,29 +124,26 @@ def _near(head: Token, depth: int = 5) -> Iterator[Token]:
                 yield from _near(child, depth - 1)
 
 
-def _filled(
-    predicate: Predicate,
-    frame: Frame,
-    frames: Frames,
-    mention_of: MentionOf,
-    heads: Mapping[int, Predicate],
-    around: _Around | None,
-) -> Iterator[Proposal]:
+def _filled(predicate: Predicate, frame: Frame, frames: Frames, scene: Scene, around: _Around | None) -> Iterator[Proposal]:
     through = frames.transparent_object.union(*(frames.needs.get(need, ()) for need in frame.needs))
-    asker = _asker(predicate.head, heads) if frame.predicate in _STANCES else None
-    subjects = _fillers(asker or predicate, frame.subject, frame.domain, frames.transparent_subject, mention_of, heads)
+    asker = _asker(predicate.head, scene.heads) if frame.predicate in _STANCES else None
+    subjects = _fillers(asker or predicate, frame.subject, frame.domain, frames.transparent_subject, scene)
     if not subjects and "after" in frame.subject and around is not None:
-        subjects = _behind(predicate.head, frame.words, frame.domain, around, mention_of)
+        subjects = _behind(predicate.head, frame.words, frame.domain, around, scene.mention_of)
     if not subjects:
         return
     # The prepositions of the expression lead to its object, unless they lead to its subject ("X answers to Y").
     leading = () if "after" in frame.subject else frame.words
     roles = (*(word for word in leading if any(argument.role == word for argument in predicate.arguments)), *frame.object)
-    targets = _fillers(predicate, roles, frame.range, through, mention_of, heads)
+    targets = _fillers(predicate, roles, frame.range, through, scene)
     if not targets and "after" in frame.object and around is not None:
-        targets = _behind(predicate.head, frame.words, frame.range, around, mention_of)
+        targets = _behind(predicate.head, frame.words, frame.range, around, scene.mention_of)
     if not targets and "object" in frame.object:
-        targets = list(_misread(predicate, frame, mention_of))
+        targets = list(_misread(predicate, frame, scene.mention_of))
+    pointed = not targets and "speaker" in frame.object
+    if pointed:
+        body = scene.body_of(predicate.head)
+        targets = [(body, predicate.head)] if body is not None and body.root.type in frame.range else []
     for target, token in targets:
         for subject, _ in subjects:
             if subject.root != target.root and subject.root.seed != (target.root.seed or ""):
@@ -151,6 +157,7 @@ def _filled(
                     polarity="negative" if frame.polarity == "negative" else None,
                     modality=frame.modality if frame.modality != "actual" else None,
                     object_token=token,
+                    pointed=pointed,
                 )
 
 
@@ -202,15 +209,14 @@ def _fillers(
     roles: Sequence[str],
     classes: frozenset[str],
     through: frozenset[str],
-    mention_of: MentionOf,
-    heads: Mapping[int, Predicate],
+    scene: Scene,
 ) -> list[tuple[Mention, Token]]:
     """Things of the first role that has any, with the token that held them."""
     for role in roles:
         found = [
             (thing, argument.head)
-            for argument in _arguments(predicate, role, heads)
-            for thing in things(argument.head, classes, through, mention_of)
+            for argument in _arguments(predicate, role, scene.heads)
+            for thing in things(argument.head, classes, through, scene.mention_of)
         ]
         if found:
             return list(dict.fromkeys(found))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from kgraph.errors import DataError, SetupError
 from kgraph.relate.learned import Opinion, weighed
 from kgraph.relate.proposal import Proposal
-from kgraph.relate.relate import specific
+from kgraph.relate.relate import once, specific
 from kgraph.relate.weighing import Said, Weighing, load_weighing
 
 WEIGHING = Weighing({"always": -1.0, "network odds, network": 0.5, "network odds, frame": 0.5, "wording odds, network": 0.2, "frame": 1.0})
@@ -61,9 +62,17 @@ def test_the_network_does_not_gainsay_a_wording_of_the_same_sentence(read, relat
 
 def test_the_network_has_no_say_where_both_are_only_pointed_to(read):
     reading = read("Wexmoor Police works with Castrey Police and Aldersend University. Ostrow Police came too.")
-    said = Proposal(reading.mentions[0], "partnersWith", reading.mentions[1], reading.doc[2], "partnersWith/both", 0.8)
+    said = Proposal(reading.mentions[0], "partnersWith", reading.mentions[1], reading.doc[2], "partnersWith/both", 0.8, pointed=True)
     (found,) = weighed([said], {}, Weighing({"always": -9.0}, {"partnersWith/both": 0.7}), {}, {})
     assert found.confidence == 0.7
+
+
+@pytest.mark.parametrize(("confidence", "modality"), [(0.2, "planned"), (0.5, "actual")])
+def test_what_hardly_happens_is_still_planned(statements, confidence, modality):
+    (said,) = statements("The Data Standards Commission fined Vellumic Ltd.")
+    planned = replace(said, confidence=0.6, qualifiers=replace(said.qualifiers, modality="planned"))
+    (kept,) = once([replace(said, confidence=confidence), planned])
+    assert kept.qualifiers.modality == modality
 
 
 @pytest.mark.parametrize(("confidence", "left"), [(0.2, {"blocks", "uses"}), (0.6, {"blocks"})])

@@ -131,6 +131,20 @@ def test_who_joins_another_is_not_joined_with_each_other(said):
     assert frozenset({"Castrey Police", "Aldersend University"}) in found
 
 
+@pytest.mark.parametrize(
+    ("telling", "customers"),
+    [
+        ("Joel Addaquaye, chief constable of Wexmoor Police, said a pilot with Vellumic Ltd had saved hours.", {"Wexmoor Police"}),
+        ("A pilot with Vellumic Ltd has saved hours, according to Wexmoor Police.", {"Wexmoor Police"}),
+        ("Joel Addaquaye, chief constable of Wexmoor Police, said the council's pilot with Vellumic Ltd had failed.", set()),
+        ("Lantern Rights said a pilot with Vellumic Ltd had failed.", set()),
+        ("A pilot with Vellumic Ltd has saved hours.", set()),
+    ],
+)
+def test_a_pilot_that_nobody_else_runs_is_of_the_body_that_speaks_of_it(said, telling, customers):
+    assert {customer for _, predicate, customer in said(telling) if predicate == "suppliesTo"} == customers
+
+
 def test_a_merger_of_companies_is_no_deployment(said):
     assert {predicate for _, predicate, _ in said("Kestrane Group has acquired Dictarrow Ltd.")} == {"acquires"}
 
