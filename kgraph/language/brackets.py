@@ -1,4 +1,4 @@
-"""Short forms that a text defines in brackets: `Northern Imaging Bureau (NIB)`, `… Purchasing Board ("the Board")`."""
+"""Other names that stand in brackets: `Northern Imaging Bureau (NIB)`, `… Purchasing Board ("the Board")`, `the regulator (Garante)`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Doc
 
 _LONGEST = 6  # tokens between the brackets
+_AROUND = frozenset({"the", '"', "“", "”", "‘", "’", "'"})
 _BETWEEN_FORMS = re.compile(r"\s*[/;,]\s*|\s+or\s+")
 
 
@@ -20,6 +21,21 @@ def short_forms(doc: Doc, names: Mapping[int, int]) -> dict[str, int]:
             if closing is not None:
                 name, inside = doc[names[token.i] : token.i].text, doc[token.i + 1 : closing].text
                 found |= dict.fromkeys(_forms(inside, name), token.i)
+    return found
+
+
+def other_names(doc: Doc, names: Mapping[int, int]) -> dict[int, int]:
+    """Where a name has another one, and nothing else, in brackets behind it: the starts of both. `names`: starts of names, each with its
+    end."""
+    found: dict[int, int] = {}
+    for start, end in names.items():
+        if end < len(doc) and doc[end].text == "(":
+            inner = next((i for i in range(end + 1, len(doc)) if doc[i].lower_ not in _AROUND), end)
+            behind = names.get(inner, len(doc))
+            while behind < len(doc) and doc[behind].text in _AROUND:
+                behind += 1
+            if behind < len(doc) and doc[behind].text == ")":
+                found[start] = inner
     return found
 
 

@@ -35,7 +35,7 @@ PARTS = {
     "WEEKDAYS": _any(WEEKDAYS),
     "SEASONS": r"spring|summer|autumn|fall|winter",
     "MONTH": r"(?P<month>(?:{MONTHS})(?![a-z])|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)(?:\.|(?![\w-])))",
-    "DAY": r"(?<![\d.,:/£$€¥])(?P<day>0?[1-9]|[12]\d|3[01])(?!\d)(?:st|nd|rd|th)?",
+    "DAY": r"(?<![\d.,:/£$€¥])(?<!\d{3}[-–])(?P<day>0?[1-9]|[12]\d|3[01])(?!\d)(?:st|nd|rd|th)?",
     "YEAR": r"(?P<year>(?:18|19|20)\d\d)(?![\d%]|[.,]\d)",
     "NEAR_YEAR": r"(?P<near>last|this|next) year\b",
     "THEN_YEAR": r"(?:,? (?:of )?(?:{YEAR}|['’](?P<short>\d\d)(?!\d))|,? {NEAR_YEAR})",

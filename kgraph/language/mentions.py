@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span
 
-from kgraph.language.brackets import short_forms
+from kgraph.language.brackets import other_names, short_forms
 from kgraph.language.classes import Votes, votes
 from kgraph.language.cuts import without_titles
 from kgraph.language.gazetteer import Gazetteer, Hit
@@ -195,7 +195,17 @@ def _with_brackets(doc: Doc, names: list[Name]) -> list[Name]:
     """The bracketed short forms of names and their later occurrences take class, seed and key of the name before the bracket."""
     by_end = {name.end: name for name in names}
     short = {form: by_end[end] for form, end in short_forms(doc, {name.end: name.start for name in names}).items()}
-    return _occurrences(doc, names, short) if short else names
+    return _equated(doc, _occurrences(doc, names, short) if short else names)
+
+
+def _equated(doc: Doc, names: list[Name]) -> list[Name]:
+    """A body's own name in brackets behind what it is called: "the Italian data protection authority (Garante)" is one."""
+    at = {name.start: name for name in names if name.type in ORGANIZATIONS}
+    same: dict[str, Name] = {}
+    for one, other in ((at[start], at[inner]) for start, inner in other_names(doc, {name.start: name.end for name in at.values()}).items()):
+        if one.type == other.type and not (one.seed and other.seed):
+            same.update({other.key: one} if one.seed or not other.seed else {one.key: other})
+    return [replace(name, seed=same[name.key].seed, key=same[name.key].key) if name.key in same else name for name in names]
 
 
 def _occurrences(doc: Doc, names: list[Name], short: dict[str, Name]) -> list[Name]:

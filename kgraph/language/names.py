@@ -100,8 +100,15 @@ def _runs(sentence: Span, kinds: Kinds) -> Iterator[Span]:
             index += 1
             continue
         end = _extend(doc, index, sentence.end, kinds)
-        yield doc[index:end]
+        yield doc[crowned(doc, index) : end]
         index = end
+
+
+def crowned(doc: Doc, start: int) -> int:
+    """Where a name begins whose "His Majesty's" may stand before it, in part or as a whole."""
+    majesty = start if doc[start].text == "Majesty" else start - 2
+    crown = majesty > 0 and doc[majesty].text == "Majesty" and doc[majesty - 1].text in {"His", "Her"}
+    return majesty - 1 if crown else start
 
 
 def _extend(doc: Doc, start: int, limit: int, kinds: Kinds) -> int:

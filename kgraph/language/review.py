@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from kgraph.language.cuts import without_titles
 from kgraph.language.kinds import ORGANIZATIONS, Kinds
 from kgraph.language.mentions import Name, joined, plain_key
+from kgraph.language.names import crowned
 from kgraph.language.portfolios import is_portfolio
 from kgraph.learned import Tagged
 
@@ -77,8 +78,7 @@ def _seated(doc: Doc, tag: Tagged) -> list[Tagged]:
 def _whole(doc: Doc, start: int, end: int, kind: str, kinds: Kinds) -> tuple[int, int]:
     """The same with what the name lacks, and without what is no part of it: "Hexley railway station", but "Darrow" of "Darrow town centre"
     and "Patrol-4" of "the Patrol-4 robot"."""
-    if start and doc[start].text == "Majesty" and doc[start - 1].text in {"His", "Her"}:
-        start -= 1
+    start = crowned(doc, start)
     if not doc[start].text[:1].isupper() or not doc[end - 1].is_lower:
         return start, end
     cut = kind == "Place" and end < len(doc) and doc[end - 1].head == doc[end]

@@ -227,7 +227,7 @@ def _price(token: Token, money: Sequence[tuple[Money, Span]]) -> Money | None:
 def _same(deal: Deal, deals: Sequence[Deal], token: Token) -> Deal | None:
     # "The contract", and "the contract value".
     around = [*token.children, *(token.head.children if token.dep_ == "compound" else ())]
-    definite = token.pos_ == "PRON" or any(child.lower_ in {"the", "this", "that", "its", "their"} for child in around)
+    definite = token.pos_ == "PRON" or any(child.lower_ in {"the", "this", "that"} or child.dep_ == "poss" for child in around)
     for known in reversed(deals):
         if deal.clashes(known):
             continue

@@ -13,13 +13,14 @@ from spacy.tokens import Span, Token
 
 from kgraph.errors import DataError
 from kgraph.language.cues import load_cues
-from kgraph.language.qualifiers import asserted
+from kgraph.language.qualifiers import asserted, polarity
 from kgraph.model import Modality, Status
 from kgraph.resources import folder
 
 # The state that tells most comes first: a deal cancelled after its award is cancelled.
 _BY_PRECEDENCE: tuple[Status, ...] = ("blocked", "cancelled", "extended", "completed", "proposed", "tendered", "awarded")
 _CONTESTS = frozenset({"tender", "procurement", "bid"})
+_ENDING = frozenset({"blocked", "cancelled", "extended", "completed"})
 _REFUSING = frozenset({"decline", "refuse"})
 OPEN: dict[Status, Modality] = {"proposed": "planned", "tendered": "planned"}
 """What is not settled yet, and how it then holds."""
@@ -123,8 +124,12 @@ def status_of(token: Token, dealing: Dealing) -> tuple[Status | None, Token | No
         return "blocked", refused
     for status, words in dealing.status.items():
         for word in near:
-            if word.lemma_.lower() in words and not (word is token and status != "tendered") and (status in OPEN or _happens(word, token)):
-                return status, word
+            named = word.lemma_.lower() in words and not (word is token and status != "tendered")
+            if named and (status in OPEN or _happens(word, token)):
+                if status not in _ENDING or polarity(word) == "positive":
+                    return status, word
+                if status == "extended":
+                    return "cancelled", word  # what is not renewed ends
     return None, None
 
 

@@ -37,7 +37,7 @@ class Frame:
     unless: tuple[str, ...]
     domain: frozenset[str]
     range: frozenset[str]
-    polarity: Polarity
+    polarity: Polarity | None
     modality: Modality
     confidence: float
 
@@ -107,8 +107,8 @@ def _frames(
     if unlisted:
         listed = f"one of the word lists under `needs`, or {' or '.join(sorted(_OTHERS))}"
         raise DataError(f"{where}: unless {sorted(unlisted)[0]!r} is not {listed}")
-    polarity, modality = entry.get("polarity", "positive"), entry.get("modality", "actual")
-    if polarity not in get_args(Polarity) or modality not in get_args(Modality):
+    polarity, modality = entry.get("polarity"), entry.get("modality", "actual")
+    if polarity not in {None, *get_args(Polarity)} or modality not in get_args(Modality):
         raise DataError(f"{where}: polarity is {' or '.join(get_args(Polarity))}, modality {', '.join(get_args(Modality))}")
     for key, kind in _KINDS.items():
         for lemma in entry.get(key, ()):

@@ -20,6 +20,7 @@ from kgraph.model import Mention, Modality, Polarity
 from kgraph.ontology import Ontology
 from kgraph.relate.contracts import State
 from kgraph.relate.proposal import Proposal
+from kgraph.relate.qualify import claimed, maintained
 from kgraph.relate.weighing import Said, Weighing
 
 NETWORK = "network"
@@ -88,13 +89,16 @@ def weighed(
 
     `sure`: how likely a mention is what it is taken for.
     """
-    worded = [replace(proposal, confidence=_confidence(proposal, heard.get(proposal.key), weighing, sure)) for proposal in proposals]
+    made = [replace(proposal, confidence=_confidence(proposal, heard.get(proposal.key), weighing, sure)) for proposal in proposals]
+    worded = [proposal for proposal in made if claimed(proposal)]
     yield from _implied(worded)
     known = {proposal.key for proposal in worded}
-    told = {(proposal.key, proposal.sentence.start) for proposal in worded}
-    listed = _listed(worded)
+    told = {(proposal.key, proposal.sentence.start) for proposal in made}
+    listed = _listed(made)
     for key, opinion in heard.items():
-        if key not in known and not _gainsaid(opinion, told) and (key[1], frozenset({key[0], key[2]})) not in listed:
+        # What a sentence only asks for or supposes, by its wording, another may say.
+        fresh = key not in known and (key, opinion.trigger.sent.start) not in told
+        if fresh and not _gainsaid(opinion, told) and (key[1], frozenset({key[0], key[2]})) not in listed:
             confidence = weighing.confidence(opinion.predicate, _said(opinion, opinion, sure))
             state = deals.get(opinion.subject.root)
             yield _line(opinion, confidence, state) if state else _proposal(opinion, confidence)
@@ -197,8 +201,8 @@ def _of_two(
         probability = _probability(joint[number])
         if probability < _CANDIDATE:
             continue
-        telling = scores[int(logits[:, number].argmax())]
-        (subject, one), (object_, other) = things[telling.pair.first], things[telling.pair.second]
+        telling, trigger = _telling(reading, name, scores, logits[:, number], things)
+        (subject, _), (object_, other) = things[telling.pair.first], things[telling.pair.second]
         yield Opinion(
             subject,
             name,
@@ -208,9 +212,20 @@ def _of_two(
             all(scored.pair.apart for scored in scores),
             telling.negative,
             MODALITIES[int(telling.modality.argmax())],  # type: ignore[arg-type]
-            _trigger(reading, one, other),
+            trigger,
             _root(reading, other),
         )
+
+
+def _telling(
+    reading: Reading, predicate: str, scores: Sequence[Scored], logits: Vectors, things: Sequence[tuple[Mention, Marked]]
+) -> tuple[Scored, Token]:
+    """The pair of mentions that says it loudest, and the word that joins them: one that is not merely asked for, or supposed, if any is."""
+    loudest, *others = np.argsort(-logits, kind="stable")
+    loud = [loudest, *(place for place in others if _probability(logits[place]) >= _CANDIDATE)]
+    pairs = [scores[place] for place in loud]
+    found = [(scored, _trigger(reading, things[scored.pair.first][1], things[scored.pair.second][1])) for scored in pairs]
+    return next(((scored, trigger) for scored, trigger in found if maintained(predicate, trigger)), found[0])
 
 
 def _joint(scores: Sequence[Scored], logits: Iterable[Vectors]) -> Vectors:

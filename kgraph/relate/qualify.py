@@ -39,11 +39,10 @@ _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis"})
 
 
 def qualified(reading: Reading, proposal: Proposal, speeches: Sequence[Speech]) -> Statement | None:
-    """The statement, or None where the sentence does not assert it (a call, a question, a condition)."""
-    trigger = proposal.trigger
-    if alleged(trigger) or (proposal.predicate not in STANCES and proposal.modality is None and not asserted(trigger)):
+    """The statement, or None where the sentence does not assert it."""
+    if not claimed(proposal):
         return None
-    sentence = proposal.sentence
+    trigger, sentence = proposal.trigger, proposal.sentence
     amount, currency, written = proposal.amount, proposal.currency, proposal.amount_text
     if amount is None and proposal.predicate in _PRICED:
         found = find_money(sentence.text, country=reading.country)
@@ -66,6 +65,16 @@ def qualified(reading: Reading, proposal: Proposal, speeches: Sequence[Speech]) 
     evidence = _evidence(reading, sentence)
     ends = proposal.subject, proposal.predicate, proposal.object
     return Statement(*ends, evidence, proposal.frame, proposal.confidence, qualifiers, trigger.text)
+
+
+def claimed(proposal: Proposal) -> bool:
+    """Whether its sentence asserts or denies it. Whoever gave it a modality has seen to that."""
+    return not alleged(proposal.trigger) if proposal.modality else maintained(proposal.predicate, proposal.trigger)
+
+
+def maintained(predicate: str, trigger: Token) -> bool:
+    """Whether the trigger's sentence asserts or denies it; a call, a question, a condition or an accusation does not."""
+    return not alleged(trigger) and (predicate in STANCES or asserted(trigger))
 
 
 def _evidence(reading: Reading, sentence: Span) -> Evidence:

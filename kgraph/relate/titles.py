@@ -17,7 +17,8 @@ def title_before(reading: Reading, span: Span, kinds: Kinds) -> tuple[int, int]:
     start = end
     while start > first and reading.mention_of(doc[start - 1]) is None and _titular(doc[start - 1], kinds):
         start -= 1
-    return start, end
+    called = any(_is_title(token, kinds) for token in doc[start:end])
+    return (start, end) if called else (end, end)
 
 
 def untitled(title: Span, kinds: Kinds) -> str:
@@ -30,20 +31,19 @@ def untitled(title: Span, kinds: Kinds) -> str:
 
 def _titular(token: Token, kinds: Kinds) -> bool:
     """The word belongs to a title: an office, or what stands before one ("policing minister", "staff attorney")."""
-    if token.text in kinds.titles or kinds.is_office(token.lower_) or token.lower_ in kinds.title_words | kinds.address:
+    if _is_title(token, kinds) or token.lower_ in kinds.title_words | kinds.address:
         return True
-    head = token.head
-    return (
-        token.dep_ in {"compound", "amod"}
-        and token.pos_ in {"NOUN", "ADJ", "PROPN"}
-        and (kinds.is_office(head.lower_) or head.text in kinds.titles)
-    )
+    return token.dep_ in {"compound", "amod"} and token.pos_ in {"NOUN", "ADJ", "PROPN"} and _is_title(token.head, kinds)
+
+
+def _is_title(token: Token, kinds: Kinds) -> bool:
+    return token.text in kinds.titles or kinds.is_office(token.lower_)
 
 
 def is_titled(span: Span, kinds: Kinds) -> bool:
     """Whether a title stands right before a name; Mr and Dame are none."""
     before = span.doc[span.start - 1] if span.start else None
-    return before is not None and (before.text in kinds.titles or kinds.is_office(before.lower_)) and before.lower_ not in kinds.address
+    return before is not None and _is_title(before, kinds) and before.lower_ not in kinds.address
 
 
 def title_words(reading: Reading, noun: Token) -> Iterator[Token]:

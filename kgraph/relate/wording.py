@@ -154,7 +154,7 @@ def _filled(predicate: Predicate, frame: Frame, frames: Frames, scene: Scene, ar
                     predicate.head,
                     frame.label,
                     frame.confidence,
-                    polarity="negative" if frame.polarity == "negative" else None,
+                    polarity=frame.polarity,
                     modality=frame.modality if frame.modality != "actual" else None,
                     object_token=token,
                     pointed=pointed,

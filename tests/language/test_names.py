@@ -33,6 +33,7 @@ def named(read, text):
         ("The campaign group No Faces complained.", "No Faces", "CivilSocietyOrganization"),
         ("The charity Lantern Rights complained.", "Lantern Rights", "CivilSocietyOrganization"),
         ("The Department of Trade and Industry replied.", "Department of Trade and Industry", "GovernmentBody"),
+        ("His Majesty's Inspectorate of Lifts agreed.", "His Majesty's Inspectorate of Lifts", "OversightBody"),
         ("The First-tier Tribunal allowed the appeal.", "First-tier Tribunal", "Court"),
     ],
 )

@@ -24,6 +24,7 @@ def stands_for(read, text, reference):
         ("Lantern Rights sued. Vellumic Ltd paid. The civil liberties group was glad.", "The civil liberties group", "Lantern Rights"),
         ("Henry Tarn III voted no. Tarn defended the cameras.", "Tarn", "Henry Tarn III"),
         ("The Orveth Data Authority (Aurith Daten/AD) met. AD will decide.", "AD", "Orveth Data Authority"),
+        ('The Wexmoor Data Board ("Wexlow Commission") met. The Wexlow Commission will decide.', "Wexlow Commission", "Wexmoor Data Board"),
         ("Castrey Council met. Residents urged the City Council to act.", "City Council", "Castrey Council"),
     ],
 )

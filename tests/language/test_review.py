@@ -72,6 +72,7 @@ class TestReview:
             (["Sallow", "ferry", "terminal"], [2, 2, 2], (0, 3), "Place", "Sallow ferry terminal"),
             (["the", "Patrol-4", "robot"], [2, 2, 2], (1, 3), "Product", "Patrol-4"),
             (["His", "Majesty", "'s", "Inspectorate"], [1, 3, 1, 3], (1, 4), "OversightBody", "His Majesty 's Inspectorate"),
+            (["Her", "Majesty", "'s", "Inspectorate"], [1, 3, 1, 3], (3, 4), "OversightBody", "Her Majesty 's Inspectorate"),
         ],
     )
     def test_a_name_is_whole_and_no_more(self, reader, words, heads, span, kind, name):

@@ -32,6 +32,8 @@ def test_a_deal_is_gathered_from_one_sentence(statements):
         ("Castrey City Council declined to approve a $3m contract with Vellumic Ltd for drones.", "blocked", "actual"),
         ("Castrey City Council's $3m contract with Vellumic Ltd for drones was voted down.", "blocked", "actual"),
         ("Following a tender, Castrey City Council entered into a $3m contract with Vellumic Ltd for drones.", "awarded", "actual"),
+        ("Castrey City Council will not renew its $3m contract with Vellumic Ltd for drones.", "cancelled", "actual"),
+        ("Castrey City Council has not cancelled its $3m contract with Vellumic Ltd for drones.", "awarded", "actual"),
         ("Two forces refuse to say if Castrey City Council has a $3m contract with Vellumic Ltd for drones.", "awarded", "actual"),
     ],
 )
@@ -49,6 +51,17 @@ def test_of_two_sums_the_whole_counts(statements):
 def test_a_deal_said_twice_is_one_contract(statements):
     text = "Castrey City Council signed a contract with Vellumic Ltd for drones. The contract is worth £2m."
     assert deal(statements, text)["amount"] == 2000000
+
+
+def test_the_deal_of_a_body_is_the_one_that_was_told_of(statements):
+    text = "Castrey City Council signed a contract with Vellumic Ltd for drones. Castrey City Council's contract is worth £2m."
+    assert deal(statements, text)["amount"] == 2000000
+
+
+def test_a_deal_that_is_not_renewed_has_been_supplied_under(statements):
+    rows = statements("Castrey City Council voted not to renew its contract with Vellumic Ltd for drones.")
+    said = {(row.subject.root.text, row.predicate): row.qualifiers.polarity for row in rows if row.predicate in {"suppliesTo", "blocks"}}
+    assert said == {("Vellumic Ltd", "suppliesTo"): "positive", ("Castrey City Council", "blocks"): "positive"}
 
 
 def test_the_deal_of_a_headline_is_that_of_the_lead(statements):

@@ -35,6 +35,7 @@ def roles(statements, text):
         ("An engineer, Ida Roe, works at Vellumic Ltd.", ("Ida Roe", "Vellumic Ltd", None)),
         ("In attendance: Superintendent Ida Roe, Wexmoor Police; Jo Quill.", ("Ida Roe", "Wexmoor Police", "Superintendent")),
         ("Ida Roe chairs the Data Standards Commission.", ("Ida Roe", "Data Standards Commission", "chair")),
+        ("After years in policing, Ida Roe of Lantern Rights objected.", ("Ida Roe", "Lantern Rights", None)),
     ],
 )
 def test_a_post_and_its_title(statements, text, expected):

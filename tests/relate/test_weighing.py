@@ -93,6 +93,16 @@ def test_a_statement_of_a_thing_that_may_be_another_has_less_confidence(read, re
     assert found[reading.mentions[2]] < found[reading.mentions[3]]
 
 
+@pytest.mark.parametrize(("trigger", "left"), [(13, {"uses/network"}), (3, set())])
+def test_what_one_sentence_only_supposes_another_may_say(read, trigger, left):
+    reading = read("If Wexmoor Police uses drones, Lantern Rights will sue. Wexmoor Police flew drones.")
+    force, drones = reading.mentions[0], reading.mentions[1]
+    supposed = Proposal(force, "uses", drones, reading.doc[3], "uses/operate", 0.9)
+    told = Opinion(force, "uses", drones, 0.9, 0.9, False, 0.0, "actual", reading.doc[trigger], reading.doc[4])
+    found = weighed([supposed], {(force, "uses", drones): told}, Weighing({"always": 1.0}), {}, {})
+    assert {proposal.frame for proposal in found} == left
+
+
 def sure(reading, one, other):
     ends = reading.mentions[one], "partnersWith", reading.mentions[other]
     return Opinion(*ends, 0.99, 0.99, False, 0.0, "actual", reading.doc[2], reading.doc[4])
