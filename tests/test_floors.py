@@ -5,30 +5,13 @@ Measured on the gold documents, and on the passages and plain documents that tak
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-
-from kgraph.build import Extracted, extractor
-from kgraph.evaluate import (
-    GoldDocument,
-    Passage,
-    Scores,
-    as_json,
-    documents,
-    evaluate,
-    mention_scores,
-    read_annotations,
-    read_gold,
-    read_passages,
-    rows,
-)
-from kgraph.evaluate.passages import gold
-
-TESTS = Path(__file__).parent
+from pin_floors import measured
 
 
 def flat(values: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, float]]:
@@ -40,29 +23,13 @@ def flat(values: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, float
             yield f"{path}{key}", value
 
 
-FLOORS = dict(flat(yaml.safe_load((TESTS / "floors.yaml").read_text(encoding="utf-8"))))
-
-
-def scored(gold: Sequence[GoldDocument], extracted: Sequence[Extracted]) -> Scores:
-    """The figures of what was found."""
-    return evaluate(gold, [row for document, _, found in extracted for row in rows(document, found)])
-
-
-def of_mentions(passages: Sequence[Passage], extracted: Sequence[Extracted]) -> dict[str, Any]:
-    found = mention_scores(passages, {Path(document.source.path).stem: mentions for document, mentions, _ in extracted})
-    together = {"precision": found.together.precision, "recall": found.together.recall}
-    return {"mentions": {"spans": found.spans.f1, "typed": found.typed.f1, "together": together}}
+FLOORS = dict(flat(yaml.safe_load(Path(__file__).with_name("floors.yaml").read_text(encoding="utf-8"))))
 
 
 @pytest.fixture(scope="session")
-def figures() -> Mapping[str, Any]:
+def figures() -> Mapping[str, float]:
     """As `flat` gives them, of the extraction as it is."""
-    held_out = [passage for passage in read_passages(TESTS.parent / "seeds" / "passages") if passage.held_out]
-    plain = read_annotations(TESTS.parent / "seeds" / "plain", held_out=True)
-    sets = {"documents": read_gold(TESTS / "gold"), "passages": gold(held_out), "plain": plain}
-    read = {name: list(extractor()(documents(annotated))) for name, annotated in sets.items()}
-    found = {name: as_json(scored(annotated, read[name])) for name, annotated in sets.items()}
-    return dict(flat({**found, "passages": {**found["passages"], **of_mentions(held_out, read["passages"])}}))
+    return dict(flat(measured()))
 
 
 @pytest.mark.parametrize("name", FLOORS)
