@@ -35,7 +35,7 @@ def description(
     if word in {"latter", "former"}:
         return _latter(token, start, number, seen)
     if token.text[0].isupper() and not token.is_sent_start and token.pos_ == "PROPN":
-        name = _by_head(token, seen, names)
+        name = _by_head(token, number, seen, names)
         if name is not None or token.text in kinds.heads | {"City", "County", "Town"}:
             return pointing(token, start, name)
     owner = token.doc[start].lower_
@@ -151,11 +151,12 @@ def _latter(token: Token, start: int, number: int, seen: Sequence[Place]) -> Ref
     return pointing(token, start, last[-1] if token.lower_ == "latter" else last[-2])
 
 
-def _by_head(token: Token, seen: Sequence[Place], names: Sequence[Name]) -> Name | None:
-    """ "the Board", "the Ministry", "the City": the latest name that has this head; the only later one where none came before."""
-    before = [place.name for place in seen if _heads(token, place.name)]
+def _by_head(token: Token, number: int, seen: Sequence[Place], names: Sequence[Name]) -> Name | None:
+    """ "the Board", "the Ministry", "the City": the clearest name that has this head, or the latest; the only later one where none came
+    before."""
+    before = [place for place in seen if _heads(token, place.name)]
     if before:
-        return before[-1]
+        return clearest(before, number) or before[-1].name
     later = {name.key: name for name in names if name.start > token.i and _heads(token, name)}
     return next(iter(later.values())) if len(later) == 1 else None
 

@@ -79,6 +79,7 @@ _WEIGHT_BEFORE = re.compile(r"(?i:\b(?:weigh\w*|payloads?(?: of)?|loads?(?: of)?
 _WEIGHT_AFTER = re.compile(
     r"\s(?:of\s(?!damages|fines|funding)|in weight|heav|lighter|each and)|-?(?:\s[a-z-]+)?\s(?:drone|robot|bomb|machine|aircraft)"
 )
+_CONVERTED = re.compile(r"\((?:about|around|approximately|circa|c\.|some|roughly|nearly|equivalent to|or|~)?\s*$")
 _TO = re.compile(rf"{SPACE}?{DASH}{SPACE}?|{SPACE}(?:to|and|or){SPACE}")
 
 
@@ -105,6 +106,11 @@ def find_money(text: str, country: str | None = None) -> list[Money]:
     sums += _small_change(text, country)
     written = (replace(money, text=text[money.start : money.end]) for money in sums)
     return sorted(written, key=lambda money: money.start)
+
+
+def find_sums(text: str, country: str | None = None) -> list[Money]:
+    """Those with a currency, less those in brackets that say the same in another: "SEK 2,500,000 (about EUR 250,000)"."""
+    return [money for money in find_money(text, country) if money.currency and not _CONVERTED.search(text[: money.start])]
 
 
 def _beside(text: str, match: re.Match[str]) -> _Quantity | None:

@@ -152,7 +152,8 @@ def _bridge(doc: Doc, start: int, end: int, limit: int, kinds: Kinds) -> int:
         tier = token.text == "-" and previous.is_stop and following.is_alpha
         if following.lower_ in _AFTER_HYPHEN:
             return 0  # "Ohio-based Brightline"
-        given = token.text == "-" and following.is_alpha and ahead + 1 < limit and is_capitalised(doc[ahead + 1])  # "Jin-woo Hale"
+        done = following.tag_ in {"VBN", "VBD", "VBG"}  # "Vellumic-built AI", but "Jin-woo Hale"
+        given = token.text == "-" and following.is_alpha and not done and ahead + 1 < limit and is_capitalised(doc[ahead + 1])
         return ahead + 1 if is_capitalised(following) or following.text[0].isdigit() or tier or given else 0
     if token.text in {"'s", "’s", "'", "’"} and _owned(doc, start, end, ahead, kinds):
         return ahead + 1

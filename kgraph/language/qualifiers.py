@@ -213,12 +213,14 @@ def _is_purpose(word: Token, cues: Cues) -> bool:
     """ "Teamed up to put", "a contract to wire", and the headline's "Council to buy"; not "the first to use", "the power to inspect"."""
     if not has_to(word) or word.tag_ != "VB" or word.lemma_.lower() in cues.presupposing:
         return False
+    # "Voted 5-4 on Monday to approve", "took the step to block".
+    above = [word.head, *(child for child in word.head.children if child.dep_ == "dobj" and word.head.lemma_ == "take")]
+    enacted = word.lemma_.lower() in cues.enacting and any(other.lemma_.lower() in cues.deciding for other in above)
     if word.dep_ == "acl":
         first = word.head.lower_ in _ORDINALS or any(child.lower_ in _ORDINALS for child in word.head.children)
-        return not first and word.head.lemma_.lower() not in cues.standing
+        return not first and not enacted and word.head.lemma_.lower() not in cues.standing
     if word.dep_ == "advcl":
-        voted = word.head.lemma_.lower() in cues.deciding and word.lemma_.lower() in cues.enacting  # "voted 5-4 on Monday to approve"
-        return word.i > word.head.i and word.head.pos_ == "VERB" and word.head.lemma_ not in _EMPLOYING and not voted
+        return word.i > word.head.i and word.head.pos_ == "VERB" and word.head.lemma_ not in _EMPLOYING and not enacted
     return word.dep_ == "ROOT" and any(child.dep_ in {"nsubj", "nsubjpass"} for child in word.children)
 
 

@@ -1,4 +1,5 @@
-"""What a possessive or an "of" says: the force's drones are used by it, the company's software is made by it, a unit of X is part of it."""
+"""What a possessive, an "of" or a hyphen says: the force's drones are used by it, the company's software is made by it, and so is
+"Vellumic-built" software, a unit of X is part of it."""
 
 from __future__ import annotations
 
@@ -16,13 +17,16 @@ _MAKERS = {"Company", "ResearchOrganization"}
 # Owners of whom "X's cameras" says that they use them; a critic's or a newspaper's cameras are seldom meant.
 _USERS = {"PoliceForce", "GovernmentBody"}
 _THINGS = {"Technology", "Product"}
+_MADE = {"built", "designed", "developed", "made", "supplied"}
 
 
 def belonging(reading: Reading) -> Iterator[Proposal]:
-    """`provides`, `uses` and `partOf` proposals for possessives and for units "of" an organization."""
+    """`provides`, `uses` and `partOf` proposals for possessives, for what is "X-built" and for units "of" an organization."""
     for token in reading.doc:
         if token.dep_ == "poss":
             yield from _owned(reading.mention_of(token), reading.mention_of(token.head), token.head)
+        elif token.lower_ in _MADE and token.i > 1 and token.nbor(-1).text == "-":
+            yield from _made(reading.mention_of(token.nbor(-2)), reading.mention_of(token.head), token)
     for mention in reading.mentions:
         if mention.text.split()[-1] in UNITS:
             yield from _unit(reading, mention)
@@ -37,6 +41,11 @@ def _owned(owner: Mention | None, thing: Mention | None, head: Token) -> Iterato
         yield Proposal(owner, "uses", thing, head, "uses/possessive", 0.7, object_token=head)
     elif thing.root.type in ORGANIZATIONS and thing.text.split()[-1] in UNITS:
         yield Proposal(thing, "partOf", owner, head, "partOf/possessive", 0.8)
+
+
+def _made(maker: Mention | None, thing: Mention | None, token: Token) -> Iterator[Proposal]:
+    if maker is not None and thing is not None and maker.root.type in _MAKERS and thing.root.type in _THINGS:
+        yield Proposal(maker, "provides", thing, token, "provides/-built", 0.8, object_token=token.head)
 
 
 def _unit(reading: Reading, unit: Mention) -> Iterator[Proposal]:

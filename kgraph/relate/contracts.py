@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from kgraph.language import Reading
-from kgraph.language.money import Money, find_money
+from kgraph.language.money import Money, find_sums
 from kgraph.model import Mention, Modality, Status
 from kgraph.relate.clauses import Predicate
 from kgraph.relate.deal import BUYERS, SELLERS, Deal
-from kgraph.relate.dealing import OPEN, Dealing, deal_word, is_deal, status_of
+from kgraph.relate.dealing import CONTESTS, OPEN, Dealing, deal_word, is_deal, status_of
 from kgraph.relate.ends import things
 from kgraph.relate.notices import Notice, notices
 from kgraph.relate.proposal import Proposal
@@ -84,7 +84,7 @@ def _worded(
     deals: list[Deal] = []
     at: dict[int, Mention] = {}
     for sentence in (sentence for sentence in reading.doc.sents if sentence.start not in passed):
-        money = [(item, sentence) for item in find_money(sentence.text, country=reading.country) if item.currency]
+        money = [(item, sentence) for item in find_sums(sentence.text, reading.country)]
         for token in sentence:
             if token.i in reading.at or not (token.i in told or is_deal(token, dealing, bool(money))) or _is_takeover(reading, token):
                 continue
@@ -229,12 +229,17 @@ def _same(deal: Deal, deals: Sequence[Deal], token: Token) -> Deal | None:
     around = [*token.children, *(token.head.children if token.dep_ == "compound" else ())]
     definite = token.pos_ == "PRON" or any(child.lower_ in {"the", "this", "that"} or child.dep_ == "poss" for child in around)
     for known in reversed(deals):
-        if deal.clashes(known):
+        if deal.clashes(known) or _is_plural(known.trigger) != _is_plural(token):
             continue
         same_parties = deal.buyers and deal.suppliers and deal.parties == known.parties
         if definite or known.announced or same_parties or known.trigger.sent == token.sent:
             return known
     return None
+
+
+def _is_plural(noun: Token) -> bool:
+    """Several deals, that is; of several tenders comes one."""
+    return noun.tag_ in {"NNS", "NNPS"} and noun.lemma_.lower() not in CONTESTS
 
 
 def _state(deal: Deal) -> State:

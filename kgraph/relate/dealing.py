@@ -19,7 +19,8 @@ from kgraph.resources import folder
 
 # The state that tells most comes first: a deal cancelled after its award is cancelled.
 _BY_PRECEDENCE: tuple[Status, ...] = ("blocked", "cancelled", "extended", "completed", "proposed", "tendered", "awarded")
-_CONTESTS = frozenset({"tender", "procurement", "bid"})
+CONTESTS = frozenset({"tender", "procurement", "bid"})
+"""What may lead to a deal."""
 _ENDING = frozenset({"blocked", "cancelled", "extended", "completed"})
 _REFUSING = frozenset({"decline", "refuse"})
 OPEN: dict[Status, Modality] = {"proposed": "planned", "tendered": "planned"}
@@ -95,7 +96,7 @@ def is_deal(token: Token, dealing: Dealing, priced: bool) -> bool:
         return False
     if any(child.lower_ == "no" for child in token.children) or _is_lacked(token):
         return False  # "No contract exists", "does not have a contract"
-    if lemma in _CONTESTS and token.dep_ == "pobj" and token.head.lower_ in {"after", "following"}:
+    if lemma in CONTESTS and token.dep_ == "pobj" and token.head.lower_ in {"after", "following"}:
         return False  # the contest that led to the deal
     if lemma == "agreement" and token.dep_ == "pobj" and token.head.lower_ == "under" and token.head.head.lemma_ in dealing.handing:
         return False

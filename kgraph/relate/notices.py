@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from kgraph.language import Reading
-from kgraph.language.money import Money, find_money
+from kgraph.language.money import Money, find_sums
 from kgraph.model import Mention
 from kgraph.relate.dealing import Dealing
 
@@ -49,7 +49,7 @@ def notices(reading: Reading, dealing: Dealing) -> Iterator[Notice]:
             continue
         notice.labels[word] = token[-1]
         if role == "value":
-            sums = [money for money in find_money(reading.doc.text[start:end], country=reading.country) if money.currency]
+            sums = find_sums(reading.doc.text[start:end], reading.country)
             notice.money = notice.money or next(iter(sums), None)
         else:
             found = (mention for mention in reading.mentions if start <= mention.start and mention.end <= end)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spacy.tokens import Token
+
 from kgraph.language import Reading
 from kgraph.language.kinds import ORGANIZATIONS, Kinds
 from kgraph.model import Mention
@@ -22,6 +24,11 @@ def places(reading: Reading, kinds: Kinds) -> Iterator[Proposal]:
             yield from _site(reading, mention)
 
 
+def _home(owner: Mention, place: Mention, trigger: Token, frame: str, confidence: float) -> Proposal:
+    """Where a firm sits by what it is called: that is so, whatever the sentence asks, plans or denies."""
+    return Proposal(owner, "locatedIn", place, trigger, f"locatedIn/{frame}", confidence, polarity="positive", modality="actual")
+
+
 def _based(reading: Reading, place: Mention) -> Iterator[Proposal]:
     """ "Bellhaven-based X", "the Corkhaven-based start-up behind …, X"."""
     doc, (_, end) = reading.doc, reading.spans[place]
@@ -30,7 +37,7 @@ def _based(reading: Reading, place: Mention) -> Iterator[Proposal]:
     based = doc[end + 1]
     owner = _organization_near(reading, based.i, based.sent.start, based.sent.end)
     if owner is not None:
-        yield Proposal(owner, "locatedIn", place, based, "locatedIn/-based", 0.85)
+        yield _home(owner, place, based, "-based", 0.85)
 
 
 def _organization_near(reading: Reading, index: int, start: int, stop: int) -> Mention | None:
@@ -60,7 +67,7 @@ def _home_of_firm(reading: Reading, place: Mention, kinds: Kinds) -> Iterator[Pr
         if kinds_of and kinds_of[0] in ORGANIZATIONS and token.text[0].islower():
             owner = _organization_near(reading, step, token.sent.start, token.sent.end)
             if owner is not None and owner.root.type == kinds_of[0]:
-                yield Proposal(owner, "locatedIn", place, token, "locatedIn/home", 0.8)
+                yield _home(owner, place, token, "home", 0.8)
             return
         named = reading.mention_of(token)
         if token.pos_ not in {"NOUN", "ADJ", "PUNCT", "PROPN"} or token.text == ",":
@@ -72,11 +79,11 @@ def _home_of_firm(reading: Reading, place: Mention, kinds: Kinds) -> Iterator[Pr
         noun = root.head.head
         mention = reading.mention_of(noun)
         if mention is not None and mention.root.type in ORGANIZATIONS and mention.text[0].isupper() and noun.i == root.head.i - 1:
-            yield Proposal(mention, "locatedIn", place, noun, "locatedIn/in", 0.6)
+            yield _home(mention, place, noun, "in", 0.6)
         elif noun.dep_ == "appos" and kinds.of_noun(noun.lower_) and kinds.of_noun(noun.lower_)[0] in ORGANIZATIONS:
             owner = reading.mention_of(noun.head)
             if owner is not None and owner.root.type in ORGANIZATIONS:
-                yield Proposal(owner, "locatedIn", place, noun, "locatedIn/in", 0.75)
+                yield _home(owner, place, noun, "in", 0.75)
 
 
 def _from_there(reading: Reading, place: Mention) -> Iterator[Proposal]:
@@ -87,7 +94,7 @@ def _from_there(reading: Reading, place: Mention) -> Iterator[Proposal]:
     comma = doc[start - 2].text == ","
     firm = reading.mention_of(doc[start - 2 - comma]) if start - 2 - comma >= 0 else None
     if firm is not None and firm.root.type == "Company" and firm.text[0].isupper() and (comma or doc[start - 1].lower_ == "of"):
-        yield Proposal(firm, "locatedIn", place, doc[start - 1], "locatedIn/from", 0.75)
+        yield _home(firm, place, doc[start - 1], "from", 0.75)
 
 
 def _site(reading: Reading, place: Mention) -> Iterator[Proposal]:

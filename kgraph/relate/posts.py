@@ -43,7 +43,7 @@ def _surest(found: Iterator[Proposal]) -> Iterator[Proposal]:
 
 
 def _is_overseer(proposal: Proposal, kinds: Kinds) -> bool:
-    """Whether it makes who holds a force to account one of the force: "its police and crime commissioner"."""
+    """Whether it makes somebody one of a force who holds it to account or governs: "its police and crime commissioner", a mayor."""
     noun = proposal.trigger
     titles = (proposal.role or "", noun.doc[max(0, noun.i - 1) : noun.i + 1].text)
     return proposal.object.root.type == "PoliceForce" and any(title.lower().endswith(kinds.overseers) for title in titles)
@@ -116,7 +116,15 @@ def _is_theirs(verb: Token, subject: Token) -> bool:
 
 
 def _post(person: Mention, organization: Mention, trigger: Token, frame: str, confidence: float, role: str | None = None) -> Proposal:
-    return Proposal(person, "affiliatedWith", organization, trigger, f"affiliatedWith/{frame}", confidence, role=role or None)
+    """What somebody is called is so, whatever the sentence asks, plans or denies; what a verb says of him may be denied."""
+    said = frame in {"leads", "serves"} or (frame == "apposition" and trigger.dep_ in {"attr", "oprd", "pobj"})
+    post = Proposal(person, "affiliatedWith", organization, trigger, f"affiliatedWith/{frame}", confidence, role=role or None)
+    return post if said else replace(post, polarity="positive", modality="actual")
+
+
+def is_held(proposal: Proposal, kinds: Kinds) -> bool:
+    """Whether anybody can belong there: to a body, in a post that such a body has."""
+    return not is_post(proposal.object, kinds) and not _is_overseer(proposal, kinds)
 
 
 def is_post(mention: Mention, kinds: Kinds) -> bool:
@@ -197,6 +205,8 @@ def _said_of(span: Span) -> Iterator[Token]:
             yield child
     if root.dep_ in {"appos", "compound"} and root.head.pos_ in {"NOUN", "PROPN"} and not span.start <= root.head.i < span.end:
         yield root.head
+        if root.head.dep_ == "pobj":
+            yield root.head.head.head  # "the chief constable of the force, Ida Roe", whom the parser hangs on the force
     verb = root.head
     if (root.dep_ == "nsubj" and verb.lemma_ in _BEING) or (root.dep_ == "nsubjpass" and verb.lemma_ in _CHOOSING):
         for child in verb.children:

@@ -13,7 +13,7 @@ from kgraph.language import Reading
 from kgraph.language.counts import find_counts
 from kgraph.language.cues import load_cues
 from kgraph.language.dates import DateMention, find_dates, resolve
-from kgraph.language.money import find_money
+from kgraph.language.money import find_sums
 from kgraph.language.qualifiers import alleged, asserted, modality, polarity
 from kgraph.language.speakers import Speech, speaker_at
 from kgraph.model import Evidence, Mention, Qualifiers, Statement
@@ -32,8 +32,6 @@ _MINUTES = re.compile(r"\b(?:minutes|proceedings|meeting)\b", re.IGNORECASE)
 _HEAD = 300  # characters in which a document says what it is
 _RESOLVED = frozenset({"blocks", "authorizes"})
 _SETTLED = frozenset({"awarded", "extended", "blocked", "cancelled"})
-# "SEK 2,500,000 (about EUR 250,000)": what stands in brackets says the same once more.
-_CONVERTED = re.compile(r"\((?:about|around|approximately|circa|c\.|some|roughly|nearly|equivalent to|or|~)?\s*$")
 _CLOSING = frozenset({'"', "”"})
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis"})
 
@@ -45,8 +43,7 @@ def qualified(reading: Reading, proposal: Proposal, speeches: Sequence[Speech]) 
     trigger, sentence = proposal.trigger, proposal.sentence
     amount, currency, written = proposal.amount, proposal.currency, proposal.amount_text
     if amount is None and proposal.predicate in _PRICED:
-        found = find_money(sentence.text, country=reading.country)
-        sums = [money for money in found if money.currency and not _CONVERTED.search(sentence.text[: money.start])]
+        sums = find_sums(sentence.text, reading.country)
         if sums:
             near = min(sums, key=lambda money: abs(sentence.start_char + money.start - trigger.idx))
             amount, currency, written = near.amount, near.currency, near.text

@@ -21,7 +21,7 @@ from kgraph.relate.dealing import Dealing, load_dealing
 from kgraph.relate.frames import Frames, load_frames
 from kgraph.relate.learned import opinions, weighed
 from kgraph.relate.places import places
-from kgraph.relate.posts import is_post, posts, with_roles
+from kgraph.relate.posts import is_held, posts, with_roles
 from kgraph.relate.proposal import Proposal
 from kgraph.relate.qualify import holder_of, qualified
 from kgraph.relate.weighing import WORDED, Weighing
@@ -82,7 +82,7 @@ class Relater:
         if self.network is not None and self.weighing is not None:
             heard = opinions(reading, self.network, self.ontology, deals.at)
             proposals = list(with_roles(weighed(proposals, heard, self.weighing, deals.states, reading.sure), reading, self.kinds))
-        held = [proposal for proposal in proposals if proposal.predicate != "affiliatedWith" or not is_post(proposal.object, self.kinds)]
+        held = [proposal for proposal in proposals if proposal.predicate != "affiliatedWith" or is_held(proposal, self.kinds)]
         statements = [statement for proposal in specific(held) if (statement := qualified(reading, proposal, said)) is not None]
         return list(once(statements))
 

@@ -124,6 +124,7 @@ def test_possible(word, text, form):
         ("The inspector has the power to oversee the force.", "oversee"),
         ("The court told the force to stop using drones.", "using"),
         ("The council voted to end the trial.", "end"),
+        ("The mayor has taken the decisive step to block the contract.", "block"),
         ("The firm announced that it had bought its rival.", "bought"),
         ("The force has no plans to use drones.", "use"),
     ],

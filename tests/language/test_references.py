@@ -25,6 +25,7 @@ def stands_for(read, text, reference):
         ("Henry Tarn III voted no. Tarn defended the cameras.", "Tarn", "Henry Tarn III"),
         ("The Orveth Data Authority (Aurith Daten/AD) met. AD will decide.", "AD", "Orveth Data Authority"),
         ('The Wexmoor Data Board ("Wexlow Commission") met. The Wexlow Commission will decide.', "Wexlow Commission", "Wexmoor Data Board"),
+        ("The Court of Appeal ruled. Ida Roe lost in the Divisional Court. The Court was clear.", "The Court", "Court of Appeal"),
         ("Castrey Council met. Residents urged the City Council to act.", "City Council", "Castrey Council"),
     ],
 )

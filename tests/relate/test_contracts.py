@@ -48,6 +48,19 @@ def test_of_two_sums_the_whole_counts(statements):
     assert deal(statements, text)["amount"] == 90000
 
 
+def test_a_sum_said_once_more_in_another_currency_does_not_count(statements):
+    text = "Castrey City Council signed a £50 million ($67 million) contract with Vellumic Ltd for drones."
+    assert deal(statements, text)["amount"] == 50000000
+
+
+def test_several_deals_are_not_the_one(statements):
+    text = (
+        "Castrey City Council signed a contract with Vellumic Ltd for drones. Vellumic Ltd has other contracts, worth £9m in all. "
+        "The contract was cancelled."
+    )
+    assert deal(statements, text)["status"] == "cancelled"
+
+
 def test_a_deal_said_twice_is_one_contract(statements):
     text = "Castrey City Council signed a contract with Vellumic Ltd for drones. The contract is worth £2m."
     assert deal(statements, text)["amount"] == 2000000

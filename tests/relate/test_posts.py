@@ -35,6 +35,8 @@ def roles(statements, text):
         ("An engineer, Ida Roe, works at Vellumic Ltd.", ("Ida Roe", "Vellumic Ltd", None)),
         ("In attendance: Superintendent Ida Roe, Wexmoor Police; Jo Quill.", ("Ida Roe", "Wexmoor Police", "Superintendent")),
         ("Ida Roe chairs the Data Standards Commission.", ("Ida Roe", "Data Standards Commission", "chair")),
+        ("The chief constable of Wexmoor Police, Ida Roe, objected.", ("Ida Roe", "Wexmoor Police", "chief constable")),
+        ("Has Chief Constable Ida Roe of Wexmoor Police read it?", ("Ida Roe", "Wexmoor Police", "Chief Constable")),
         ("After years in policing, Ida Roe of Lantern Rights objected.", ("Ida Roe", "Lantern Rights", None)),
     ],
 )
@@ -60,6 +62,7 @@ def test_a_post_held_once_or_never_is_none(statements, text):
     "text",
     [
         "Wexmoor Police was praised by its police and crime commissioner, Ida Roe.",
+        "Wexmoor Police was praised by its mayor, Ida Roe.",
         "Wexmoor Police was praised. The police and crime commissioner, Ida Roe, agreed.",
     ],
 )

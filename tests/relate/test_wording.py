@@ -49,6 +49,7 @@ DRONES = "drones"
         ("Ida Roe said the drones would help officers to find people.", ("Ida Roe", "supports", "drones")),
         ("Ida Roe recommended body worn video.", ("Ida Roe", "supports", "body worn video")),
         ("The Data Standards Commission holds Wexmoor Police to account.", ("Data Standards Commission", "oversees", "Wexmoor Police")),
+        ("Wexmoor Police bought Axon-made body cameras.", ("Axon", "provides", "body cameras")),
         ("The masts were built by Vellumic Ltd of Leeds.", ("Vellumic Ltd", "locatedIn", "Leeds")),
         ("Vellumic Ltd, from Leeds, declined to comment.", ("Vellumic Ltd", "locatedIn", "Leeds")),
         ("Wexmoor Police spends £2m a year on drones.", ("Wexmoor Police", "uses", "drones")),
