@@ -76,7 +76,7 @@ def _trim(span: Span, kinds: Kinds) -> Span | None:
         or doc[start].text in kinds.common
     ):
         start += 1
-    while end > start and doc[end - 1].text in {"&", "-", "'s", "’s", "’", "'", "and", "of", "for", "/", "."} | kinds.common:
+    while end > start and doc[end - 1].text in {"&", "-", "'s", "’s", "’", "'", "and", "of", "for", "the", "/", "."} | kinds.common:
         end -= 1
     return doc[start:end] if end > start else None
 

@@ -77,7 +77,7 @@ def asserted(token: Token) -> bool:
         lemma = token.head.lemma_.lower()
         if lemma in cues.granting or (lemma in cues.approving and is_negated(token.head)):
             return False
-    for word, below in [(token, token), *_governors(token, cues, past_given=True)]:
+    for word, below in [(token, token), *_governors(token, cues)]:
         children = {child.lower_ for child in word.children if child.dep_ in {"aux", "mark", "advmod"}}
         if "if" in children or "unless" in children or children & cues.duty:
             return False
@@ -111,10 +111,10 @@ def alleged(token: Token) -> bool:
 # The chain of governors
 
 
-def _governors(token: Token, cues: Cues, past_given: bool = False) -> Iterator[tuple[Token, Token]]:
+def _governors(token: Token, cues: Cues) -> Iterator[tuple[Token, Token]]:
     """The words above, nearest first, each with the word below it through which it governs.
 
-    What a verb takes for granted ("stop using") is out of reach of the verbs above it, unless `past_given`.
+    What a verb takes for granted ("stop using") is out of reach of the verbs above it.
     """
     below = token
     for _ in range(_REACH):
@@ -127,7 +127,7 @@ def _governors(token: Token, cues: Cues, past_given: bool = False) -> Iterator[t
             return
         if below.dep_ in _OBJECTS and _is_given(below) and not _brings_about(above, cues):
             return
-        if not past_given and above.lemma_.lower() in cues.presupposing and below.dep_ in {"xcomp", "dobj", "pcomp"}:
+        if above.lemma_.lower() in cues.presupposing and below.dep_ in {"xcomp", "dobj", "pcomp"}:
             return
         yield above, below
         if below.dep_ == "ccomp" and not has_to(below) and any(child.dep_ in {"nsubj", "nsubjpass"} for child in below.children):

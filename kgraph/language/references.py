@@ -10,9 +10,11 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
+from kgraph.language.cues import load_cues
 from kgraph.language.descriptions import description
 from kgraph.language.kinds import ORGANIZATIONS, Kinds
 from kgraph.language.mentions import Name
+from kgraph.language.negation import has_to
 from kgraph.language.salience import SUBJECTS, Place, Reference, clearest, only, placed, pointing
 
 _PERSONAL = {
@@ -127,7 +129,17 @@ def _neuter(token: Token, number: int, seen: Sequence[Place], kinds: Kinds) -> N
     employs = token.dep_ == "poss" and kinds.is_office(token.head.lower_)
     wanted = actors if employs or _acts(token) else actors | _THINGS
     near = [place for place in seen if place.name.type in wanted and number - place.sentence <= 1 and not _clausemate_object(token, place)]
-    return clearest([place for place in near if place.subject] or near, number)
+    asked = next((place.name for place in near if _is_asked(token, token.doc[place.token])), None)
+    return asked or clearest([place for place in near if place.subject] or near, number)
+
+
+def _is_asked(token: Token, named: Token) -> bool:
+    """Who is called on to do a thing does it in his own way: in "called on the force to end its use", the use is the force's."""
+    verb = next((word for word in token.ancestors if word.pos_ == "VERB"), token)
+    if token.dep_ != "poss" or not has_to(verb) or verb.head.lemma_.lower() not in load_cues().calling:
+        return False
+    upon = named.dep_ == "pobj" and named.head.lower_ in {"on", "upon"} and named.head.head == verb.head
+    return upon or (named.dep_ == "dobj" and named.head == verb.head) or (named.dep_ == "nsubj" and named.head == verb)
 
 
 def _is_dummy(token: Token) -> bool:

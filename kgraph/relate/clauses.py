@@ -28,7 +28,7 @@ _LIGHT = {
     "conduct", "hold", "have", "issue", "hand", "win", "announce", "order", "mount", "wage", "lead", "grant", "impose", "serve",
     "commission", "undertake", "run", "do", "complete", "publish", "get", "land", "secure", "submit", "register", "initiate", "pursue",
     "lose", "drop", "share", "slap", "receive", "levy", "end", "close", "face", "enter", "strike", "add", "declare", "extend",
-    "withdraw", "seek", "instigate", "offer", "lend", "throw", "form", "build",
+    "withdraw", "seek", "instigate", "offer", "lend", "throw", "form", "build", "join",
 }  # fmt: skip
 # Nouns that lead on from a verb's preposition to what it is about: "ruled in favour of X".
 _LEADING = {"favour", "favor", "support", "opposition", "behalf", "aid", "search"}
@@ -157,7 +157,7 @@ def _controllers(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ in {"xcomp", "ccomp", "pcomp"} and governor.pos_ in {"VERB", "AUX", "ADJ"}:
         if verb.dep_ == "ccomp" and not (_has_to(verb) or verb.tag_ == "VBG"):
             return []
-        targets = _undergoers(governor)
+        targets = _undergoers(governor) or _called_upon(governor)
         if targets and (_is_passive(governor) or governor.lemma_.lower() in _OBJECT_CONTROL | _HIRING):
             return targets
         while governor.pos_ == "ADJ" and governor.dep_ in {"acomp", "oprd"}:
@@ -167,6 +167,12 @@ def _controllers(verb: Token, depth: int) -> list[Token]:
         hired = governor.lemma_.lower() in _HIRING and _has_to(verb)
         return _undergoers(governor) if _is_passive(governor) or hired else doers(governor, depth - 1)
     return []
+
+
+def _called_upon(verb: Token) -> list[Token]:
+    """ "Called on the council to end it": who is to do it."""
+    upon = [child for child in _children(verb, "prep") if verb.lemma_ == "call" and child.lower_ in {"on", "upon"}]
+    return [inner for child in upon for inner in _children(child, "pobj")]
 
 
 def _undergoers(verb: Token, depth: int = 3) -> list[Token]:

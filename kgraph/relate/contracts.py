@@ -23,6 +23,7 @@ from kgraph.relate.notices import Notice, notices
 from kgraph.relate.proposal import Proposal
 
 _THINGS = frozenset({"Technology", "Product"})
+_ABOUT = {"about", "regarding", "concerning"}  # whoever is told about a deal has no part in it
 _WHOLE = {"overall", "total", "totalling", "totaling", "aggregate"}
 _NEAR = 45  # characters before a sum, in which it is said that it is the whole
 
@@ -160,7 +161,7 @@ def _connected(token: Token, predicates: Mapping[int, Predicate], dealing: Deali
             clause = next((predicates.get(inner.i) for inner in clause.head.children if inner.dep_ == "xcomp"), None)
     steps = 0
     governor = token
-    while governor.head != governor and steps < 5:
+    while governor.head != governor and steps < 5 and governor.lower_ not in _ABOUT:
         governor = governor.head
         steps += 1
         predicate = predicates.get(governor.i)

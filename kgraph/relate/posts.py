@@ -123,7 +123,9 @@ def _post(person: Mention, organization: Mention, trigger: Token, frame: str, co
 
 
 def is_held(proposal: Proposal, kinds: Kinds) -> bool:
-    """Whether anybody can belong there: to a body, in a post that such a body has."""
+    """Whether anybody can belong there, if that is what it says: to a body, in a post that such a body has."""
+    if proposal.predicate != "affiliatedWith":
+        return True
     return not is_post(proposal.object, kinds) and not _is_overseer(proposal, kinds)
 
 

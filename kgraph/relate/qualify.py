@@ -36,10 +36,8 @@ _CLOSING = frozenset({'"', "”"})
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis"})
 
 
-def qualified(reading: Reading, proposal: Proposal, speeches: Sequence[Speech]) -> Statement | None:
-    """The statement, or None where the sentence does not assert it."""
-    if not claimed(proposal):
-        return None
+def qualified(reading: Reading, proposal: Proposal, speeches: Sequence[Speech]) -> Statement:
+    """The statement with what the words around its trigger say of it."""
     trigger, sentence = proposal.trigger, proposal.sentence
     amount, currency, written = proposal.amount, proposal.currency, proposal.amount_text
     if amount is None and proposal.predicate in _PRICED:

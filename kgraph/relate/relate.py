@@ -23,7 +23,7 @@ from kgraph.relate.learned import opinions, weighed
 from kgraph.relate.places import places
 from kgraph.relate.posts import is_held, posts, with_roles
 from kgraph.relate.proposal import Proposal
-from kgraph.relate.qualify import holder_of, qualified
+from kgraph.relate.qualify import claimed, holder_of, qualified
 from kgraph.relate.weighing import WORDED, Weighing
 from kgraph.relate.wording import Scene, worded
 
@@ -82,9 +82,8 @@ class Relater:
         if self.network is not None and self.weighing is not None:
             heard = opinions(reading, self.network, self.ontology, deals.at)
             proposals = list(with_roles(weighed(proposals, heard, self.weighing, deals.states, reading.sure), reading, self.kinds))
-        held = [proposal for proposal in proposals if proposal.predicate != "affiliatedWith" or is_held(proposal, self.kinds)]
-        statements = [statement for proposal in specific(held) if (statement := qualified(reading, proposal, said)) is not None]
-        return list(once(statements))
+        meant = [proposal for proposal in proposals if claimed(proposal) and is_held(proposal, self.kinds)]
+        return list(once(qualified(reading, proposal, said) for proposal in specific(meant)))
 
 
 def specific(proposals: Iterable[Proposal]) -> list[Proposal]:

@@ -34,6 +34,7 @@ def named(read, text):
         ("The charity Lantern Rights complained.", "Lantern Rights", "CivilSocietyOrganization"),
         ("The Department of Trade and Industry replied.", "Department of Trade and Industry", "GovernmentBody"),
         ("His Majesty's Inspectorate of Lifts agreed.", "His Majesty's Inspectorate of Lifts", "OversightBody"),
+        ("It went to the Circuit Court for the Eastern District of Michigan.", "Circuit Court", "Court"),
         ("The First-tier Tribunal allowed the appeal.", "First-tier Tribunal", "Court"),
     ],
 )

@@ -33,6 +33,7 @@ def test_a_deal_is_gathered_from_one_sentence(statements):
         ("Castrey City Council's $3m contract with Vellumic Ltd for drones was voted down.", "blocked", "actual"),
         ("Following a tender, Castrey City Council entered into a $3m contract with Vellumic Ltd for drones.", "awarded", "actual"),
         ("Castrey City Council will not renew its $3m contract with Vellumic Ltd for drones.", "cancelled", "actual"),
+        ("It led to the suspension of Castrey City Council's $3m contract with Vellumic Ltd for drones.", "cancelled", "actual"),
         ("Castrey City Council has not cancelled its $3m contract with Vellumic Ltd for drones.", "awarded", "actual"),
         ("Two forces refuse to say if Castrey City Council has a $3m contract with Vellumic Ltd for drones.", "awarded", "actual"),
     ],
@@ -51,6 +52,11 @@ def test_of_two_sums_the_whole_counts(statements):
 def test_a_sum_said_once_more_in_another_currency_does_not_count(statements):
     text = "Castrey City Council signed a £50 million ($67 million) contract with Vellumic Ltd for drones."
     assert deal(statements, text)["amount"] == 50000000
+
+
+def test_who_is_asked_about_a_deal_has_no_part_in_it(statements):
+    text = "Requests about Vellumic Ltd's £2m contract for drones have been referred to Castrey City Council."
+    assert {row.object.root.text for row in statements(text) if row.predicate == "buyer"} == set()
 
 
 def test_several_deals_are_not_the_one(statements):

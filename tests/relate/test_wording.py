@@ -42,6 +42,10 @@ DRONES = "drones"
         ("The Leeds-based company Vellumic Ltd declined to comment.", ("Vellumic Ltd", "locatedIn", "Leeds")),
         ("The High Court dismissed the claim by Ida Roe against Wexmoor Police.", ("High Court", "rulesInFavorOf", "Wexmoor Police")),
         ("Lantern Rights called on Wexmoor Police to stop using drones.", ("Lantern Rights", "criticizes", "drones")),
+        ("Lantern Rights called on Wexmoor Police to end its use of drones.", ("Lantern Rights", "criticizes", "drones")),
+        ("Lantern Rights called on Wexmoor Police to end its use of drones.", ("Wexmoor Police", "uses", "drones")),
+        ("Lantern Rights urged Wexmoor Police to stop using drones.", ("Wexmoor Police", "uses", "drones")),
+        ("Lantern Rights joined a lawsuit against Wexmoor Police.", ("Lantern Rights", "challenges", "Wexmoor Police")),
         ("Lantern Rights filed a lawsuit against Wexmoor Police on behalf of Ida Roe.", ("Lantern Rights", "supports", "Ida Roe")),
         ("The Ministry of Order will provide £230m for drones.", ("Ministry of Order", "funds", "drones")),
         ("The Data Standards Commission monitors Wexmoor Police.", ("Data Standards Commission", "oversees", "Wexmoor Police")),
@@ -83,7 +87,7 @@ def test_a_fixed_expression_makes_its_statement(said, text, expected):
     "text",
     [
         "Should Wexmoor Police use drones?",
-        "Lantern Rights urged Wexmoor Police to stop using drones.",
+        "Lantern Rights urged Wexmoor Police to use drones.",
         "If Wexmoor Police uses drones, people will complain.",
         "Wexmoor Police would neither confirm nor deny that it uses drones.",
         "There is no evidence that Wexmoor Police used drones.",
@@ -144,6 +148,11 @@ def test_who_joins_another_is_not_joined_with_each_other(said):
 )
 def test_a_pilot_that_nobody_else_runs_is_of_the_body_that_speaks_of_it(said, telling, customers):
     assert {customer for _, predicate, customer in said(telling) if predicate == "suppliesTo"} == customers
+
+
+def test_a_judicial_review_is_no_inquiry(said):
+    found = said("Lantern Rights brought a judicial review of Wexmoor Police over drones.")
+    assert {predicate for subject, predicate, _ in found if subject == "Lantern Rights"} == {"challenges"}
 
 
 def test_a_merger_of_companies_is_no_deployment(said):
