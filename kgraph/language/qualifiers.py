@@ -71,7 +71,8 @@ def modality(token: Token) -> Modality:
 def asserted(token: Token) -> bool:
     """Whether the text asserts or denies it, rather than asking for it, asking about it or supposing it."""
     cues = load_cues()
-    if token.sent.text.rstrip(" \n\"'”’*_)").endswith("?") or _is_left_open(token):
+    asked = token.sent.text.rstrip(" \n\"'”’*_)").endswith("?")
+    if (asked and not _is_told_in_passing(token)) or _is_left_open(token):
         return False
     if token.pos_ == "NOUN" and token.dep_ in {"dobj", "nsubjpass"}:
         lemma = token.head.lemma_.lower()
@@ -93,6 +94,12 @@ def asserted(token: Token) -> bool:
         if lemma in {"evidence", "proof", "indication", "sign"}:
             return False  # whether there is any is what the sentence is about
     return True
+
+
+def _is_told_in_passing(token: Token) -> bool:
+    """ "Is the firm, which sold them drones, …?", "Are its drones …?": a question may hold what it does not ask."""
+    within = any(word.dep_ == "relcl" or (word.dep_ == "acl" and word.tag_ == "VBN") for word in (token, *token.ancestors))
+    return within or _is_given(token)
 
 
 def _is_left_open(token: Token) -> bool:

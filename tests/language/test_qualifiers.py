@@ -159,6 +159,9 @@ def test_what_is_only_asked_for_or_supposed_is_not_asserted(word, text, form):
         ("The force denied that it used drones.", "used"),
         ("The regulator approved the use of drones.", "use"),
         ("The union, which urged caution, said the force uses drones.", "uses"),
+        ("The union urged the force to stop using drones.", "using"),
+        ("Is the force, which bought drones in May, happy with them?", "bought"),
+        ("Is the force's use of drones lawful?", "use"),
     ],
 )
 def test_what_is_said_planned_or_denied_is_asserted(word, text, form):
