@@ -98,7 +98,9 @@ def is_name(doc: Doc, tag: Tagged, kinds: Kinds) -> bool:
     if (len(words) == 1 and words[0] in _POINTING) or words[-1] in {"latter", "former"}:
         return False
     if tag.type == "Technology":
-        return words[0] not in _OPENING - {"a", "an"}
+        # "Small, battery-powered cameras" are one thing, not two.
+        quality = all(token.pos_ in {"ADJ", "ADV"} for token in doc[tag.start : tag.end])
+        return words[0] not in _OPENING - {"a", "an"} and not quality
     if len(words) <= _LONGEST_PARTY and (kinds.is_party(words[-1]) or kinds.is_party(" ".join(words[-2:]))):
         return False
     own = doc[tag.start + (words[0] in _OPENING and len(words) > 1) : tag.end]

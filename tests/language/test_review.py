@@ -41,6 +41,11 @@ class TestReview:
         known = [Name(1, 3, "PoliceForce", "urn:harrow", "urn:harrow"), Name(5, 6, "Company", "urn:lumetrix", "urn:lumetrix")]
         assert agreed(doc, known, [Tagged(1, 6, "PoliceForce", 0.95, 1.0)]) == {(1, 3, "PoliceForce"), (5, 6, "Company")}
 
+    @pytest.mark.parametrize(("kinds_of_word", "found"), [(["ADJ", "NOUN"], {(0, 2, "Technology")}), (["ADJ", "ADJ"], set())])
+    def test_a_quality_is_no_technology(self, reader, kinds_of_word, found):
+        words = Doc(reader.pipeline.vocab, ["small", "cameras"], pos=kinds_of_word)
+        assert agreed(words, [], [Tagged(0, 2, "Technology", 0.9, 1.0)]) == found
+
     def test_two_bodies_joined_by_and_are_not_one(self, reader):
         words = Doc(reader.pipeline.vocab, ["Wexmoor", "Police", "and", "Fell", "Constabulary", "paid"])
         forces = [Name(0, 2, "PoliceForce", None, "wexmoor police"), Name(3, 5, "PoliceForce", None, "fell constabulary")]
