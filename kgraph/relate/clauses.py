@@ -12,6 +12,9 @@ from typing import Literal
 
 from spacy.tokens import Span, Token
 
+from kgraph.language.negation import has_to
+from kgraph.relate.misparses import LEMMAS, object_before_noun, object_before_that, stray_subject
+
 Kind = Literal["verb", "noun", "adjective"]
 
 # The object of these does what their complement says ("asked the council to end …"), not their subject.
@@ -32,11 +35,6 @@ _LIGHT = {
 }  # fmt: skip
 # Nouns that lead on from a verb's preposition to what it is about: "ruled in favour of X".
 _LEADING = {"favour", "favor", "support", "opposition", "behalf", "aid", "search"}
-# What the lemmatizer gets wrong of words that matter here.
-_LEMMAS = {"fin": "fine", "trialle": "trial", "trialling": "trial", "bann": "ban", "wav": "wave"}
-_TAKEN_FOR_VERBS = {"account", "task", "book", "heel", "court"}
-# Their object is who is told: "told the council that the force bought drones".
-_TOLD_TO_SOMEBODY = {"tell", "inform", "assure", "warn", "remind", "convince", "persuade", "show", "promise"}
 _RELATIVE = {"that", "which", "who", "whom", "whose"}
 _CLAUSAL = {"ccomp", "xcomp"}
 
@@ -78,7 +76,7 @@ def predicates(sentence: Span) -> list[Predicate]:
 
 
 def _verbal(verb: Token) -> Predicate:
-    lemma = " ".join([_LEMMAS.get(verb.lemma_.lower(), verb.lemma_.lower()), *(child.lower_ for child in _children(verb, "prt"))])
+    lemma = " ".join([LEMMAS.get(verb.lemma_.lower(), verb.lemma_.lower()), *(child.lower_ for child in _children(verb, "prt"))])
     arguments = [
         *_each("subject", doers(verb)),
         *_each("object", _undergoers(verb)),
@@ -131,21 +129,13 @@ def doers(verb: Token, depth: int = 6) -> list[Token]:
     own = _children(verb, "nsubj", "csubj")
     if own:
         return _antecedents(own)
-    return agents or _stray_subject(verb) or (_controllers(verb, depth) if depth else [])
-
-
-def _stray_subject(verb: Token) -> list[Token]:
-    """ "In April the High Court … found": the parser loses a subject behind a time at the start of the sentence."""
-    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.dep_ not in {"ROOT", "ccomp"}:
-        return []
-    stray = (token for token in verb.doc[verb.left_edge.i : verb.i] if token.dep_ == "dep" and token.pos_ in {"NOUN", "PROPN"})
-    return list(stray)[:1]
+    return agents or stray_subject(verb) or (_controllers(verb, depth) if depth else [])
 
 
 def _controllers(verb: Token, depth: int) -> list[Token]:
     governor = verb.head
     if verb.dep_ == "acl":
-        return [governor] if verb.tag_ == "VBG" or _has_to(verb) else []
+        return [governor] if verb.tag_ == "VBG" or has_to(verb) else []
     if verb.dep_ == "relcl" and not _gap_filler(verb):
         return []
     if verb.dep_ == "pcomp":
@@ -155,7 +145,7 @@ def _controllers(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ == "conj" and governor.pos_ in {"VERB", "AUX"}:
         return _undergoers(governor) if _is_passive(governor) and not _is_passive(verb) else doers(governor, depth - 1)
     if verb.dep_ in {"xcomp", "ccomp", "pcomp"} and governor.pos_ in {"VERB", "AUX", "ADJ"}:
-        if verb.dep_ == "ccomp" and not (_has_to(verb) or verb.tag_ == "VBG"):
+        if verb.dep_ == "ccomp" and not (has_to(verb) or verb.tag_ == "VBG"):
             return []
         targets = _undergoers(governor) or _called_upon(governor)
         if targets and (_is_passive(governor) or governor.lemma_.lower() in _OBJECT_CONTROL | _HIRING):
@@ -164,7 +154,7 @@ def _controllers(verb: Token, depth: int) -> list[Token]:
             governor = governor.head
         return doers(governor, depth - 1)
     if verb.dep_ == "advcl" and governor.pos_ in {"VERB", "AUX"} and (verb.tag_ in {"VBG", "VBN", "VB"}):
-        hired = governor.lemma_.lower() in _HIRING and _has_to(verb)
+        hired = governor.lemma_.lower() in _HIRING and has_to(verb)
         return _undergoers(governor) if _is_passive(governor) or hired else doers(governor, depth - 1)
     return []
 
@@ -195,32 +185,16 @@ def _undergoers(verb: Token, depth: int = 3) -> list[Token]:
         # "cameras the city bought": no relative pronoun, and an object is missing.
         stranded = [child for child in _children(verb, "prep") if not list(child.children)]
         return [] if stranded or _children(verb, *_CLAUSAL) or _relative_complement(verb) else [governor]
-    taken_for_verb = _misread_noun(verb)
-    if taken_for_verb:
-        return _antecedents(taken_for_verb)
-    taken_for_report = _misread_relative(verb)
-    if taken_for_report is not None:
-        return [taken_for_report]
+    before_noun, before_that = object_before_noun(verb), object_before_that(verb)
+    if before_noun:
+        return _antecedents(before_noun)
+    if before_that is not None:
+        return [before_that]
     later = [child for child in _children(verb, "conj") if child.pos_ == "VERB" and _children(child, "dobj")]
     if later and not _children(verb, "prep", *_CLAUSAL):
         # "neither bought nor used X"
         return _antecedents(_children(later[0], "dobj"))
     return []
-
-
-def _misread_noun(verb: Token) -> list[Token]:
-    """The object before "to account", where the parser took "holds the force to account" for what the force does."""
-    clauses = (child for child in _children(verb, "ccomp", "xcomp") if child.lower_ in _TAKEN_FOR_VERBS and _has_to(child))
-    return [subject for clause in clauses for subject in _children(clause, "nsubj")]
-
-
-def _misread_relative(verb: Token) -> Token | None:
-    """The object before "that", where the parser took "praised the cameras that the force bought" for a reported clause."""
-    if verb.dep_ != "ccomp" or verb.head.lemma_ in _TOLD_TO_SOMEBODY:
-        return None
-    mark = next((child for child in _children(verb, "mark") if child.lower_ == "that"), None)
-    before = mark.nbor(-1) if mark is not None and mark.i > mark.sent.start else None
-    return before if before is not None and before.dep_ == "dobj" and before.head == verb.head else None
 
 
 def _relative_complement(verb: Token) -> bool:
@@ -236,10 +210,6 @@ def _is_passive(verb: Token) -> bool:
     return bool(_children(verb, "nsubjpass", "auxpass")) or (
         verb.tag_ == "VBN" and (verb.dep_ == "acl" or bool(_children(verb, "agent"))) and not _children(verb, "nsubj", "dobj")
     )
-
-
-def _has_to(verb: Token) -> bool:
-    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
 
 
 def _named_as(noun: Token) -> list[Token]:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from kgraph.language import Reading
 from kgraph.language.kinds import Kinds, load_kinds
-from kgraph.language.speakers import speaker_at, speeches
+from kgraph.language.speakers import speeches
 from kgraph.learned import Network
 from kgraph.model import Mention, Statement
 from kgraph.ontology import Ontology
@@ -23,9 +21,10 @@ from kgraph.relate.learned import opinions, weighed
 from kgraph.relate.places import places
 from kgraph.relate.posts import is_held, posts, with_roles
 from kgraph.relate.proposal import Proposal
-from kgraph.relate.qualify import claimed, holder_of, qualified
+from kgraph.relate.qualify import claimed, qualified
+from kgraph.relate.scene import Scene
 from kgraph.relate.weighing import WORDED, Weighing
-from kgraph.relate.wording import Scene, worded
+from kgraph.relate.wording import worded
 
 # Where both are likely of the same two things in one sentence, the more specific is meant.
 _SPECIFIC = {
@@ -58,21 +57,10 @@ class Relater:
         found = [predicate for sentence in reading.doc.sents for predicate in predicates(sentence)]
         heads = {predicate.head.i: predicate for predicate in found}
         deals = contracts(reading, heads, self.dealing)
-
-        def mention_of(token: Token) -> Mention | None:
-            return deals.at.get(token.i) or reading.mention_of(token)
-
-        said = speeches(reading.doc)
         held = list(posts(reading, self.kinds))
-        bodies = {post.subject.root: post.object for post in held}
-
-        def body_of(token: Token) -> Mention | None:
-            speech = speaker_at(said, token)
-            speaker = holder_of(reading, speech) if speech is not None else None
-            return bodies.get(speaker.root, speaker) if speaker is not None else None
-
+        said = speeches(reading.doc)
         proposals = [
-            *worded(found, self.frames, Scene(mention_of, body_of, heads)),
+            *worded(found, self.frames, Scene(reading, deals.at, heads, held, said)),
             *held,
             *places(reading, self.kinds),
             *belonging(reading),

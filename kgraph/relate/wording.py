@@ -13,6 +13,7 @@ from kgraph.relate.clauses import Argument, Predicate
 from kgraph.relate.ends import MentionOf, things
 from kgraph.relate.frames import Frame, Frames
 from kgraph.relate.proposal import Proposal
+from kgraph.relate.scene import Scene
 
 _STANCES = frozenset({"criticizes", "supports"})
 _MONEY = set("£$€")
@@ -41,15 +42,6 @@ _NEAR = {
     "conj",
     "agent",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What the tokens of a document stand for: the thing at one, the body whose word it is, and by its index the predicate it evokes."""
-
-    mention_of: MentionOf
-    body_of: MentionOf
-    heads: Mapping[int, Predicate]
 
 
 def worded(predicates: Sequence[Predicate], frames: Frames, scene: Scene) -> Iterator[Proposal]:
