@@ -87,6 +87,7 @@ def _candidates(network: Network, records: Mapping[str, float], gold: Sequence[G
         found = rows(reading.document, relater.relate(reading))
         compared = compare(by_name[Path(reading.document.source.path).stem], found)
         for row, value in [*((row, True) for _, row in compared.hits), *((row, False) for row in compared.extra)]:
-            asked.append(noting.asked[-int(row.confidence) - 1])
-            right.append(value)
+            if row.confidence < 0:  # others had the record of their frame, and nothing was asked
+                asked.append(noting.asked[-int(row.confidence) - 1])
+                right.append(value)
     return asked, right
