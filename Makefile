@@ -46,7 +46,7 @@ check: $(READY) ## Lint, check types, then test: what must pass before a change 
 licences: $(READY) ## List the licences of everything that is installed along with kgraph
 	$(BIN)/python tools/licences.py
 
-model: $(READY) ## Train the network anew on seeds/passages and seeds/plain, which takes an hour and a half
+model: $(READY) ## Train the network anew on seeds/passages and seeds/plain, which takes two hours
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[train]"
 	$(BIN)/kgraph train seeds/passages seeds/plain --into model
 

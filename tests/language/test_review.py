@@ -85,6 +85,13 @@ class TestReview:
         (tag,) = trimmed(doc, [Tagged(*span, kind, 0.9, 1.0)], load_kinds())
         assert doc[tag.start : tag.end].text == name
 
+    @pytest.mark.parametrize(("person", "posts"), [(True, set()), (False, {(2, 5, "GovernmentBody")})])
+    def test_a_post_that_somebody_holds_is_no_body(self, reader, person, posts):
+        words = ["Roe", ",", "Mayor", "of", "Castrey"]
+        doc = Doc(reader.pipeline.vocab, words, heads=[0, 0, 0, 2, 3], deps=["ROOT", "punct", "appos", "prep", "pobj"])
+        tags = [Tagged(2, 5, "GovernmentBody", 0.9, 1.0), *([Tagged(0, 1, "Person", 0.9, 1.0)] if person else [])]
+        assert {name for name in agreed(doc, [], tags) if name[2] != "Person"} == posts
+
     def test_a_name_does_not_end_with_of(self, reader):
         words = Doc(reader.pipeline.vocab, ["Nordic", "Gate", "of", "Bergen"])
         assert [tag[:2] for tag in trimmed(words, [Tagged(0, 3, "Company", 0.9, 1.0)], load_kinds())] == [(0, 2)]
