@@ -106,6 +106,8 @@ def is_name(doc: Doc, tag: Tagged, kinds: Kinds) -> bool:
     if len(words) <= _LONGEST_PARTY and (kinds.is_party(words[-1]) or kinds.is_party(" ".join(words[-2:]))):
         return False
     own = doc[tag.start + (words[0] in _OPENING and len(words) > 1) : tag.end]
+    if own.text == "R" or own.text in kinds.titles or own.text.lower() in kinds.address:
+        return False  # the Crown, in the name of a case, and "Lord" of "the former Lord Advocate"
     if (len(own) == 1 or own[1:].text.islower()) and _is_bare(own.text.lower(), kinds):
         return False
     return any(token.text[:1].isupper() and token.text not in kinds.common for token in doc[tag.start + (words[0] in _OPENING) : tag.end])

@@ -96,7 +96,7 @@ class TestReview:
         words = Doc(reader.pipeline.vocab, ["Nordic", "Gate", "of", "Bergen"])
         assert [tag[:2] for tag in trimmed(words, [Tagged(0, 3, "Company", 0.9, 1.0)], load_kinds())] == [(0, 2)]
 
-    @pytest.mark.parametrize("word", ["Force", "Constabulary", "Commissioner", "Panel"])
+    @pytest.mark.parametrize("word", ["Force", "Constabulary", "Commissioner", "Panel", "R", "Lord"])
     def test_what_something_is_is_no_name_for_its_capital_letter(self, reader, word):
         words = Doc(reader.pipeline.vocab, ["The", word, "said"])
         assert agreed(words, [], [Tagged(0, 2, "PoliceForce", 0.95, 1.0)]) == set()
