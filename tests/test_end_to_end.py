@@ -92,14 +92,13 @@ def test_who_holds_an_office_is_told_by_place_and_date(tmp_path):
 
 def test_a_named_query_tells_who_supplies_a_force(output):
     done = run("query", "suppliers", "--force", "Metropolitan Police", "--format", "csv", "-o", output)
-    assert "Palantir Technologies,Metropolitan Police Service,positive,planned" in done.stdout
+    assert "Palantir Technologies,Metropolitan Police Service,positive,actual" in done.stdout
 
 
-def test_plain_triples_hold_what_is_affirmed_and_actual(output):
-    query = "SELECT ?force { ?company kg:suppliesTo ?force . ?force rdfs:label ?name }"
-    done = run("query", query, "-o", output)
-    assert "police-scotland" in done.stdout
-    assert "metropolitan-police-service" not in done.stdout
+def test_plain_triples_hold_what_is_actual(output):
+    used = run("query", "SELECT ?thing { actor:police-scotland kg:uses ?thing }", "-o", output).stdout
+    assert "body-worn-cameras" in used
+    assert "videomanager" not in used.lower()  # which it only plans to use
 
 
 def test_one_person_with_quotations(output):
