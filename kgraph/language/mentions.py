@@ -202,9 +202,11 @@ def _equated(doc: Doc, names: list[Name]) -> list[Name]:
     """A body's own name in brackets behind what it is called: "the Italian data protection authority (Garante)" is one."""
     at = {name.start: name for name in names if name.type in ORGANIZATIONS}
     same: dict[str, Name] = {}
-    for one, other in ((at[start], at[inner]) for start, inner in other_names(doc, {name.start: name.end for name in at.values()}).items()):
+    for start, inner in other_names(doc, {name.start: name.end for name in at.values()}).items():
+        one, other = at[start], at[inner]
         if one.type == other.type and not (one.seed and other.seed):
-            same.update({other.key: one} if one.seed or not other.seed else {one.key: other})
+            kept, lost = (other, one) if other.seed else (one, other)
+            same[lost.key] = kept
     return [replace(name, seed=same[name.key].seed, key=same[name.key].key) if name.key in same else name for name in names]
 
 

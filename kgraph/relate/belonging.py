@@ -1,5 +1,5 @@
-"""What a possessive, an "of" or a hyphen says: the force's drones are used by it, the company's software is made by it, and so is
-"Vellumic-built" software, a unit of X is part of it."""
+"""What a possessive, a hyphen or an "of" says: the force's drones are used by it, the company's software and "X-built" software are made
+by the company and by X, and a unit of X is part of it."""
 
 from __future__ import annotations
 
